@@ -1,0 +1,1 @@
+"""Policy documents cut into clauses: the smallest texts that can be cited."""

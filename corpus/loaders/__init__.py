@@ -1,0 +1,1 @@
+"""Readers of one document format each, all giving the same structured form."""
