@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.clauses import TextSource, cut_clauses
 from corpus.description import read_description
 from corpus.errors import CorpusError
+from corpus.examples import read_examples
 from corpus.loaders.markdown import parse_markdown
 from corpus.models import LANGUAGES, Clause, Corpus, Document, Language, Version
 
@@ -24,7 +25,10 @@ def load_corpus(folders: Sequence[Path] = (BUNDLED,)) -> Corpus:
     ]
     _check_documents(documents)
     names = tuple((name, doc.id) for doc in documents for name in doc.designations)
-    return Corpus(tuple(documents), tuple(c for doc in documents for c in _clauses(doc, names)))
+    clauses = tuple(clause for doc in documents for clause in _clauses(doc, names))
+    known = frozenset(clause.id for clause in clauses)
+    examples = (example for doc in documents for example in read_examples(doc, known))
+    return Corpus(tuple(documents), clauses, tuple(examples))
 
 
 def document_folders(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,7 @@ Mark = Literal[
     "consequence",
     "question",
     "restraint",
+    "same",
 ]
 _RULES = Path(__file__).parent / "data" / "modality.toml"
 _FORCES: frozenset[Mark] = frozenset(
@@ -74,7 +75,12 @@ def marked_sentences(clause: Clause) -> tuple[MarkedSentence, ...]:
     """The clause's own sentences in order, each with its marks."""
     inherited = _inherited(clause)
     own = (clause.text, *clause.items) if clause.kind == "list" else (clause.text,)
-    return tuple(_mark(sentence, clause, inherited) for part in own for sentence in sentences(part))
+    marked = [_mark(sentence, clause, inherited) for part in own for sentence in sentences(part)]
+    for place, sentence in enumerate(marked[1:], start=1):
+        if "same" in sentence.marks:
+            before = marked[place - 1].marks & (_FORCES | {"condition"})
+            marked[place] = replace(sentence, marks=sentence.marks | before)
+    return tuple(marked)
 
 
 def _inherited(clause: Clause) -> frozenset[Mark]:

@@ -125,12 +125,23 @@ class Document:
         return official[-1] if official else ranked[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleQuestion:
+    """A question people ask, with the clause that answers it; None when the document does not."""
+
+    document_id: str
+    clause_id: str | None
+    language: Language
+    text: str
+
+
 @dataclass(frozen=True)
 class Corpus:
-    """All documents and their clauses, in document order."""
+    """All documents and their clauses, in document order, and the questions known of them."""
 
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
+    examples: tuple[ExampleQuestion, ...] = ()
 
     @cached_property
     def version(self) -> str:

@@ -1,0 +1,169 @@
+"""What the telling sentence does to what is asked: permits, permits under conditions, forbids,
+requires, or decides nothing.
+
+A finding is read off the sentence's marks (corpus.modality) and the form of the question, by
+rules that hold for any policy; where they do not decide there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.answers import Finding
+from assistant.question_type import QuestionType, asks_for_finding
+from corpus.modality import MarkedSentence
+from corpus.models import Language
+from corpus.typography import fold_accents, fold_spaces
+from index.words import content_stems
+
+_DATA = Path(__file__).parent / "data" / "findings.toml"
+
+
+@cache
+def _rules(language: Language) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))[language]
+    return {name: tuple(re.compile(p) for p in patterns) for name, patterns in table.items()}
+
+
+def _says(text: str, name: str, language: Language) -> bool:
+    folded = fold_accents(fold_spaces(text))
+    return any(pattern.search(folded) for pattern in _rules(language)[name])
+
+
+def find(
+    kind: QuestionType,
+    question: str,
+    asked_in: Language,
+    sentence: MarkedSentence,
+    said_in: Language,
+) -> Finding | None:
+    """The finding, or None when the question asks for none or the sentence decides nothing."""
+    if not asks_for_finding(kind):
+        return None
+    if kind == "application":
+        return _of_application(sentence)
+    if sentence.exception and _asks_the_exception(question, asked_in, sentence, said_in):
+        return _of_exception(sentence)
+    case = Case(kind, question, asked_in, sentence, said_in)
+    if kind == "closed":
+        return _of_closed(case)
+    if kind == "obligation_open":
+        return "required" if "obligation" in sentence.marks else None
+    return _of_obligation(case) if kind == "obligation" else _of_permission(case)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question held against one sentence."""
+
+    kind: QuestionType
+    question: str
+    asked_in: Language
+    sentence: MarkedSentence
+    said_in: Language
+
+    def asks(self, name: str) -> bool:
+        """Whether the question holds words of that list."""
+        return _says(self.question, name, self.asked_in)
+
+    def states(self, name: str) -> bool:
+        """Whether the sentence holds words of that list."""
+        return _says(self.sentence.text, name, self.said_in)
+
+
+def _of_application(sentence: MarkedSentence) -> Finding | None:
+    bars = sentence.marks & {"obligation", "prohibition", "wrong_conduct"}
+    return "required" if bars and "inapplicability" not in sentence.marks else None
+
+
+def _of_exception(sentence: MarkedSentence) -> Finding | None:
+    if "inapplicability" in sentence.marks:
+        return None
+    if "prohibition" in sentence.marks:
+        return "permitted"
+    return "conditional" if "permission" in sentence.marks else None
+
+
+def _of_closed(case: Case) -> Finding | None:
+    """“Is that a problem?”: only conduct called right or wrong decides, “can” is too weak."""
+    marks = case.sentence.marks
+    if marks & {"prohibition", "wrong_conduct"}:
+        return _of_bar(case)
+    if "right_conduct" in marks:
+        return "conditional" if "condition" in marks else "permitted"
+    return None
+
+
+def _of_obligation(case: Case) -> Finding | None:
+    """“Must I…?”: an obligation answers it, and so does the freedom or the bar not to."""
+    marks = case.sentence.marks
+    if marks & {"prohibition", "wrong_conduct"}:
+        # “Must I keep this to myself?” is required by the sentence that forbids revealing it.
+        kept = case.asks("avoid") or (case.asks("consent") and case.states("consent"))
+        return "required" if kept else "prohibited"
+    if "obligation" in marks:
+        return "required"
+    if not marks & {"permission", "right_conduct"}:
+        return None
+    if "condition" not in marks:
+        return "permitted"
+    # “Must they agree first?”: where agreement is the condition, it is required.
+    return "required" if case.asks("consent") and case.states("consent") else "conditional"
+
+
+def _of_permission(case: Case) -> Finding | None:
+    marks = case.sentence.marks
+    if marks & {"prohibition", "wrong_conduct"}:
+        return _of_bar(case)
+    if marks & {"permission", "right_conduct"}:
+        if _is_outside(case) or ("condition" in marks and _breaks_condition(case)):
+            return "prohibited"
+        return "conditional" if "condition" in marks else "permitted"
+    return _of_duty(case) if "obligation" in marks else None
+
+
+def _of_bar(case: Case) -> Finding:
+    """A prohibition, which agreement lifts where the sentence says so."""
+    return "conditional" if case.states("lifted") and _is_met(case) else "prohibited"
+
+
+def _is_met(case: Case) -> bool:
+    return case.asks("met") and not case.asks("unmet")
+
+
+def _of_duty(case: Case) -> Finding | None:
+    """“May I…?” met by a duty: a duty to protect bars it; one to obey another text says nothing."""
+    if "restraint" in case.sentence.marks:
+        return "prohibited"
+    return None if case.states("deferring") else "prohibited"
+
+
+def _breaks_condition(case: Case) -> bool:
+    """Whether the asker says a private purpose where only another is allowed, or no consent."""
+    if case.asks("unmet"):
+        return True
+    return case.asks("private") and not case.asks("professional") and case.states("exclusive")
+
+
+def _is_outside(case: Case) -> bool:
+    """Whether the asker says not to be one of those to whom the sentence gives the permission."""
+    folded = fold_accents(fold_spaces(case.question))
+    rules = _rules(case.asked_in)["not_one"]
+    denied = (match.group(1) for rule in rules for match in rule.finditer(folded))
+    held = set(content_stems(case.sentence.text, case.said_in))
+    return any(set(content_stems(words, case.asked_in, case.said_in)) & held for words in denied)
+
+
+def _asks_the_exception(
+    question: str, asked_in: Language, sentence: MarkedSentence, said_in: Language
+) -> bool:
+    """Whether the question names what the exception names and the rule itself does not."""
+    excepted = set(content_stems(sentence.exception, said_in))
+    rule = fold_accents(fold_spaces(sentence.text)).replace(sentence.exception, " ")
+    only = excepted - set(content_stems(rule, said_in))
+    return bool(only & set(content_stems(question, asked_in, said_in)))

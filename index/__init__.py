@@ -1,0 +1,1 @@
+"""Clauses made searchable: vectors in Chroma, words in SQLite, fused."""

@@ -1,0 +1,96 @@
+"""Example questions by their meaning: how near a question comes to one somebody wrote down.
+
+There are some dozens to a document, never many, so that one matrix in memory answers exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from corpus.models import Corpus, ExampleQuestion
+
+_BATCH = 64
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """How near the examples of one clause come: the best cosine, and the mean of the best three."""
+
+    best: float = 0.0
+    best_three: float = 0.0
+
+
+_NOWHERE = Nearest()
+
+
+def write_examples(
+    file: Path,
+    examples: Sequence[ExampleQuestion],
+    embeddings: Embeddings,
+    *,
+    reuse: tuple[Sequence[ExampleQuestion], Vectors] | None = None,
+    advance: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Write the vectors, one row an example; a text that `reuse` holds is not embedded again."""
+    known = {e.text: row for e, row in zip(*reuse, strict=True)} if reuse else {}
+    missing = sorted({e.text for e in examples} - known.keys(), key=lambda text: (len(text), text))
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        rows = np.asarray(embeddings.embed_documents(batch), dtype=np.float32)
+        known.update(zip(batch, rows, strict=True))
+        advance(len(batch))
+    matrix = np.stack([known[e.text] for e in examples]) if examples else np.zeros((0, 0))
+    np.save(file, matrix.astype(np.float32), allow_pickle=False)
+
+
+def read_vectors(file: Path) -> Vectors:
+    """The rows written; raises OSError or ValueError when the file is damaged."""
+    vectors: Vectors = np.load(file, allow_pickle=False)
+    return vectors
+
+
+class ExampleIndex:
+    """The examples of a corpus with their vectors, in the same order."""
+
+    def __init__(self, corpus: Corpus, vectors: Vectors) -> None:
+        if len(corpus.examples) != len(vectors):
+            raise ValueError("the example questions do not match their vectors")
+        self._vectors = vectors
+        self._by_clause: dict[str, list[int]] = {}
+        self._unanswered: dict[str, list[int]] = {}
+        for row, example in enumerate(corpus.examples):
+            if example.clause_id is None:
+                self._unanswered.setdefault(example.document_id, []).append(row)
+            else:
+                self._by_clause.setdefault(example.clause_id, []).append(row)
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def cosines(self, vector: Sequence[float]) -> Vectors:
+        """The question's cosine with every example."""
+        if not len(self._vectors):
+            return np.zeros(0, dtype=np.float32)
+        # Not `@`: BLAS would wake a thread that then spins, and slow the next question's embedding.
+        found: Vectors = np.einsum("ij,j->i", self._vectors, np.asarray(vector, dtype=np.float32))
+        return found
+
+    def by_clause(self, cosines: Vectors) -> Mapping[str, Nearest]:
+        """Per clause that has examples, how near they come."""
+        return {key: _nearest(cosines[rows]) for key, rows in self._by_clause.items()}
+
+    def unanswered(self, cosines: Vectors) -> Mapping[str, float]:
+        """Per document, the best cosine with a question it is known not to answer."""
+        return {key: float(cosines[rows].max()) for key, rows in self._unanswered.items()}
+
+
+def _nearest(cosines: Vectors) -> Nearest:
+    ranked = np.sort(cosines)[::-1]
+    return Nearest(float(ranked[0]), float(ranked[:3].mean()))

@@ -1,0 +1,63 @@
+"""A corpus as the index sees it: views per clause, and digests to compare it by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import TypeAdapter
+
+from corpus.models import LANGUAGES, Clause, Corpus, Language
+from index.text import views
+from index.vector_store import View
+
+ClauseKey = tuple[str, Language]
+_CORPUS = TypeAdapter(Corpus)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A corpus with the views of each clause."""
+
+    corpus: Corpus
+    views: Mapping[ClauseKey, tuple[View, ...]]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Snapshot:
+        """Write every clause for search."""
+        return cls(corpus, {(c.id, c.language): tuple(_views(c, corpus)) for c in corpus.clauses})
+
+    @property
+    def vectors(self) -> Mapping[Language, int]:
+        """How many views each language has."""
+        return {language: len(self.views_in(language)) for language in LANGUAGES}
+
+    def views_in(self, language: Language) -> list[View]:
+        """A language's views, in clause order."""
+        return [v for (_, x), group in self.views.items() if x == language for v in group]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with anything a search could show: clauses, their places, their documents."""
+        return hashlib.sha256(_CORPUS.dump_json(self.corpus)).hexdigest()
+
+    @cached_property
+    def marks(self) -> Mapping[ClauseKey, str]:
+        """Per clause, what changes when it must be embedded or shown anew."""
+        digests = {(c.id, c.language): c.digest for c in self.corpus.clauses}
+        return {
+            key: hashlib.sha256(
+                ":".join((digests[key], *(view.digest for view in group))).encode()
+            ).hexdigest()
+            for key, group in self.views.items()
+        }
+
+
+def _views(clause: Clause, corpus: Corpus) -> Iterator[View]:
+    document = corpus.document(clause.document_id)
+    if document is None:
+        raise ValueError(f"clause {clause.id} belongs to no document")
+    for number, text in enumerate(views(clause, document)):
+        yield View(clause.id, number, text, hashlib.sha256(text.encode()).hexdigest()[:32])
