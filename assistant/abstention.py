@@ -75,7 +75,12 @@ def whom_to_ask(documents: Iterable[Document], language: Language) -> tuple[str,
     """For each document, the contact in doubt and the contact for the policy itself."""
     return tuple(
         dict.fromkeys(
-            say(language, f"answer.{purpose}", contact=document.contacts[purpose][language])
+            say(
+                language,
+                f"answer.{purpose}",
+                contact=document.contacts[purpose][language],
+                short_title=document.short_titles[language],
+            )
             for document in documents
             for purpose in ("doubt", "policy")
             if purpose in document.contacts

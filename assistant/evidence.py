@@ -20,12 +20,14 @@ from index.passages import Passage, Retrieval
 
 WEIGHTS = Path(__file__).parent / "data" / "evidence.json"
 RANK_SIGNALS = (
-    "dense", "dense_gap", "keyword", "examples", "nearest", "unanswered", "term", "rule",
-    "consequence", "application", "value_missing", "narrative", "definition_for_rule",
+    "dense", "dense_gap", "keyword", "examples", "nearest", "unanswered", "asks_else", "term",
+    "heading", "rule", "consequence", "application", "value_missing", "narrative",
+    "definition_for_rule",
 )  # fmt: skip
 ACCEPT_SIGNALS = (
-    "dense", "dense_gap", "examples", "nearest", "unanswered", "coverage", "term", "rule",
-    "consequence", "application", "value_missing", "open_kind", "lead",
+    "dense", "dense_gap", "examples", "nearest", "unanswered", "asks_else", "coverage", "term",
+    "rule", "consequence", "application", "value_missing", "lead",
+    "asks_how", "asks_quantity", "asks_who",
 )  # fmt: skip
 
 

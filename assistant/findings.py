@@ -75,6 +75,12 @@ class Case:
         """Whether the sentence holds words of that list."""
         return _says(self.sentence.text, name, self.said_in)
 
+    @property
+    def names_what_is_said(self) -> bool:
+        """Whether a content word of the question is in the sentence."""
+        asked = set(content_stems(self.question, self.asked_in, self.said_in))
+        return bool(asked & set(content_stems(self.sentence.text, self.said_in)))
+
 
 def _of_application(sentence: MarkedSentence) -> Finding | None:
     bars = sentence.marks & {"obligation", "prohibition", "wrong_conduct"}
@@ -138,6 +144,8 @@ def _is_met(case: Case) -> bool:
 
 def _of_duty(case: Case) -> Finding | None:
     """“May I…?” met by a duty: a duty to protect bars it; one to obey another text says nothing."""
+    if not case.names_what_is_said:
+        return None
     if "restraint" in case.sentence.marks:
         return "prohibited"
     return None if case.states("deferring") else "prohibited"

@@ -10,6 +10,9 @@ import structlog
 
 from assistant.settings import Settings
 
+# Libraries that report each routine step as an event.
+_CHATTY = ("alembic", "sentence_transformers", "httpx", "chromadb")
+
 
 def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     """Write events of the settings' level and above to `stream`, standard error by default."""
@@ -18,6 +21,9 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
+    if settings.log_level != "debug":
+        for name in _CHATTY:
+            logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

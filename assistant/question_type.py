@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -41,12 +41,15 @@ class _Rules:
     finding: frozenset[str]
     open: dict[Language, _Patterns]
     shut: dict[Language, _Patterns]
+    families: dict[str, str]
 
 
 @cache
 def _rules() -> _Rules:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return _Rules(frozenset(table["finding"]), _patterns(table, "open"), _patterns(table, "shut"))
+    families = {name: family for family, names in table["families"].items() for name in names}
+    forms = _patterns(table, "open"), _patterns(table, "shut")
+    return _Rules(frozenset(table["finding"]), *forms, families)
 
 
 def _patterns(table: dict[str, Any], family: str) -> dict[Language, _Patterns]:
@@ -74,6 +77,19 @@ def question_type(question: str, language: Language) -> QuestionType:
 def asks_for_finding(name: QuestionType) -> bool:
     """Whether a question of this type is answered by what a clause permits or requires."""
     return name in _rules().finding
+
+
+@lru_cache(maxsize=16_384)
+def question_family(question: str, language: Language) -> str:
+    """The broader family of the type: questions of two families are not after the same thing."""
+    return _rules().families[question_type(question, language)]
+
+
+def asks_of_application(question: str, language: Language) -> bool:
+    """Whether the question, of whatever type, is about who or what a rule applies to."""
+    folded = fold_accents(fold_spaces(question))
+    forms = dict(_rules().shut[language])["application"]
+    return any(pattern.search(folded) for pattern in forms)
 
 
 def _first_match(candidates: list[str], forms: _Patterns) -> QuestionType | None:

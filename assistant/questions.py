@@ -65,6 +65,8 @@ def checked_organization(name: str | None, known: Iterable[str]) -> str | None:
 
 def checked_text(text: str) -> str:
     """The text in composed Unicode, without control characters; raises BadQuestionError."""
+    if any(unicodedata.category(c) == "Cs" for c in text):
+        raise BadQuestionError("not_text")
     clean = "".join(c if _is_text(c) else " " for c in unicodedata.normalize("NFC", text))
     words = " ".join(clean.split())
     if not words:
@@ -78,5 +80,5 @@ def checked_text(text: str) -> str:
 
 
 def _is_text(character: str) -> bool:
-    """Not a control character, a surrogate, or unassigned."""
-    return unicodedata.category(character) not in ("Cc", "Cs", "Cn", "Co")
+    """Not a control character, of private use, or unassigned."""
+    return unicodedata.category(character) not in ("Cc", "Cn", "Co")

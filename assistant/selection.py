@@ -11,7 +11,7 @@ from assistant.question_type import QuestionType
 
 MOST_CITED = 3
 _BEHIND = 3.0  # log-odds behind the best at which a passage is no longer cited
-_AS_LIKELY = 0.25  # two employers' rules this close in probability are both given
+_AS_LIKELY = 0.15  # two employers' rules this close in probability are both given
 _OVERVIEWS: frozenset[QuestionType] = frozenset(("what", "consequence", "obligation_open", "how"))
 
 
@@ -29,7 +29,7 @@ def select(context: Context, resources: Resources) -> Selection:
     """The passages to cite; one employer's alone unless two are about as likely."""
     kept, repeated = _said_once(context.evidence, context.kind)
     groups = _by_employer(kept, resources)
-    employers = _employers(groups)
+    employers = _employers(groups, context, resources)
     most = MOST_CITED if len(employers) == 1 else 1
     cited = tuple((employer, _near_best(groups[employer], most)) for employer in employers)
     chosen = {id(e) for _, group in cited for e in group}
@@ -77,18 +77,31 @@ def _by_employer(kept: Iterable[Evidence], resources: Resources) -> dict[str, li
     return groups
 
 
-def _employers(groups: dict[str, list[Evidence]]) -> list[str]:
+def _employers(
+    groups: dict[str, list[Evidence]], context: Context, resources: Resources
+) -> list[str]:
     """The employers whose rules answer, the likeliest first."""
-    best = {
-        name: max(e.probability for e in group if e is group[0]) for name, group in groups.items()
-    }
-    leader = max(best, key=lambda name: best[name])
+    leader = max(groups, key=lambda name: groups[name][0].probability)
+    best = groups[leader][0]
     others = [
         name
-        for name in groups
-        if name != leader and groups[name][0].enough and best[leader] - best[name] <= _AS_LIKELY
+        for name, group in groups.items()
+        if name != leader
+        and group[0].enough
+        and best.probability - group[0].probability <= _AS_LIKELY
+        and _speaks_of_it(name, best, context, resources)
     ]
     return [leader, *others]
+
+
+def _speaks_of_it(employer: str, best: Evidence, context: Context, resources: Resources) -> bool:
+    """Whether an employer's documents know the words by which the best clause was asked for.
+
+    “Wordmark” is one employer's word: the other has no rule on it, only on something near.
+    """
+    clause = best.passage.clause
+    shared = resources.vocabulary.shared(context.asked, clause)
+    return resources.vocabulary.speaks_of(employer, shared, clause.language)
 
 
 def _near_best(group: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:

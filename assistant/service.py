@@ -82,6 +82,11 @@ def index_folder(settings: Settings) -> Path:
     return settings.data / "index"
 
 
+def has_index(settings: Settings) -> bool:
+    """Whether some index has been built there before, whole or not."""
+    return (index_folder(settings) / "current").exists()
+
+
 def make_embeddings(settings: Settings) -> SentenceEmbeddings:
     """The embedding model of the settings, not loaded yet."""
     bundled = settings.embedding_model == BUNDLED_EMBEDDING_MODEL

@@ -26,8 +26,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant import setting_values as values
 from assistant.operator_errors import OperatorError, Problem
+from corpus.models import Language
 
 PREFIX = "CLAUSIER_"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 BUNDLED_EMBEDDING_MODEL = "bundled"
 
 Folder = Annotated[Path, AfterValidator(values.folder)]
@@ -205,3 +207,10 @@ def _problem(details: ErrorDetails) -> Problem:
     key, detail = _KEYS.get(details["type"], ("not_accepted", None))
     bound = str(context.get(detail or "", ""))
     return Problem(key, {"name": name, "limit": bound, "choices": bound.replace(" or ", ", ")})
+
+
+def terminal_language(asked: str | None = None) -> Language:
+    """The language to speak on the command line: the one asked for, else the terminal's."""
+    names = (asked or "", *(os.environ.get(name, "") for name in _LOCALE_VARIABLES))
+    named = next((name for name in names if name), "")
+    return "fr" if named.lower().startswith("fr") else "en"

@@ -8,7 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.question_type import QuestionType, asks_for_finding
+from assistant.question_type import (
+    QuestionType,
+    asks_for_finding,
+    asks_of_application,
+    question_family,
+)
 from corpus.modality import Mark, marked_sentences
 from corpus.models import LANGUAGES, Clause, Corpus, Language
 from index.passages import Passage, Retrieval
@@ -20,6 +25,7 @@ _VALUE = re.compile(
     r"heure|minute|immédiat|annuel|date)s?\b",
     re.IGNORECASE,
 )
+_KINDS: tuple[QuestionType, ...] = ("how", "quantity", "who")
 Signals = Mapping[str, float]
 
 
@@ -41,6 +47,12 @@ class Vocabulary:
         for (_, language), found in self._stems.items():
             self._seen[language].update(found)
         self._clauses = max(1, len(self._stems) // len(LANGUAGES))
+        self._employers: dict[tuple[str, Language], set[str]] = {}
+        for clause in corpus.clauses:
+            document = corpus.document(clause.document_id)
+            employer = document.organization.id if document else ""
+            held = self._employers.setdefault((employer, clause.language), set())
+            held |= self._stems[clause.id, clause.language]
 
     def coverage(self, question: Asked, clause: Clause) -> float:
         """The share of the question's content that the clause's words hold, rare words first."""
@@ -49,6 +61,15 @@ class Vocabulary:
         total = sum(self._rarity(stem, clause.language) for stem in asked)
         found = sum(self._rarity(stem, clause.language) for stem in asked & held)
         return found / total if total else 0.0
+
+    def speaks_of(self, employer: str, stems_asked: Iterable[str], language: Language) -> bool:
+        """Whether the employer's documents hold every one of the stems."""
+        return set(stems_asked) <= self._employers.get((employer, language), set())
+
+    def shared(self, question: Asked, clause: Clause) -> frozenset[str]:
+        """The question's content stems that the clause holds."""
+        asked = content_stems(question.text, question.language, clause.language)
+        return self._stems[clause.id, clause.language] & set(asked)
 
     def _rarity(self, stem: str, language: Language) -> float:
         return math.log((self._clauses + 1) / (self._seen[language][stem] + 0.5))
@@ -64,7 +85,7 @@ def passage_signals(
     """Every signal of one passage; the names are those of the fitted weights."""
     return {
         **_search_signals(passage, retrieval),
-        **_example_signals(passage, retrieval),
+        **_example_signals(question, passage, retrieval),
         **_form_signals(question, passage.clause),
         "coverage": vocabulary.coverage(question, passage.clause),
     }
@@ -79,16 +100,21 @@ def _search_signals(passage: Passage, retrieval: Retrieval) -> Signals:
     }
 
 
-def _example_signals(passage: Passage, retrieval: Retrieval) -> Signals:
+def _example_signals(question: Asked, passage: Passage, retrieval: Retrieval) -> Signals:
     near = passage.examples
     if near is None:
         return {"examples": 0.0, "nearest": passage.dense, "unanswered": 0.0}
+    example = near.example
+    asks_else = example is not None and question_family(
+        example.text, example.language
+    ) != question_family(question.text, question.language)
     nearest = max(near.best, passage.dense)
     bar = retrieval.unanswered.get(passage.clause.document_id, 0.0)
     return {
         "examples": near.best_three,
         "nearest": nearest,
         "unanswered": nearest - bar if bar else 0.0,
+        "asks_else": float(asks_else),
     }
 
 
@@ -98,17 +124,26 @@ def _form_signals(question: Asked, clause: Clause) -> Signals:
     force = any(sentence.has_force for sentence in marked_sentences(clause))
     deontic = asks_for_finding(kind)
     return {
+        "heading": _heading_share(question, clause),
+        **{f"asks_{name}": float(kind == name) for name in _KINDS},
         "term": _term_share(question, clause) * (kind == "definition"),
         "definition_for_rule": float(deontic and clause.kind == "definition"),
         "rule": float(deontic and force),
         "consequence": float(kind == "consequence" and "consequence" in marks),
         "application": float(
-            kind in ("application", "who") and bool(marks & {"application", "inapplicability"})
+            asks_of_application(question.text, question.language)
+            and bool(marks & {"application", "inapplicability"})
         ),
         "value_missing": float(kind in ("quantity", "when") and not _VALUE.search(clause.quotable)),
-        "open_kind": float(not deontic),
         "narrative": float(clause.kind == "whole"),
     }
+
+
+def _heading_share(question: Asked, clause: Clause) -> float:
+    """How much of the nearest heading the question names."""
+    heading = set(content_stems(clause.heading, clause.language))
+    asked = content_stems(question.text, question.language, clause.language)
+    return len(heading & set(asked)) / len(heading) if heading else 0.0
 
 
 def _all_marks(clause: Clause) -> frozenset[Mark]:

@@ -11,6 +11,7 @@ from index.words import content_stems, stems
 
 _FORCE = 0.08  # what a sentence that permits, forbids or requires gains for a question that asks so
 _WORDS = 0.3  # what a sentence gains that holds every content word of the question
+_SPECIAL_WORDS = 2
 _SPECIAL = 0.3  # what an exception gains whose own words the question names: it is the closer rule
 
 
@@ -43,12 +44,15 @@ def _names_exception(
     candidates: tuple[MarkedSentence, ...],
     clause: Clause,
 ) -> bool:
-    """Whether the question holds a word that only this excepting sentence has."""
+    """Whether the question holds two words that only this excepting sentence has.
+
+    One is not enough: “parole” is asked of far more often than parole officers are.
+    """
     if "exception" not in sentence.marks:
         return False
     others = " ".join(other.text for other in candidates if other is not sentence)
     own = set(content_stems(sentence.text, clause.language))
-    return bool(asked & (own - set(stems(others, clause.language))))
+    return len(asked & (own - set(stems(others, clause.language)))) >= _SPECIAL_WORDS
 
 
 def twin_sentence(sentence: MarkedSentence, clause: Clause, twin: Clause) -> MarkedSentence | None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.clauses import TextSource, cut_clauses
+from corpus.clauses import TextSource, cut_clauses, list_headings
 from corpus.description import read_description
 from corpus.errors import CorpusError
 from corpus.examples import read_examples
+from corpus.files import read_text
 from corpus.loaders.markdown import parse_markdown
-from corpus.models import LANGUAGES, Clause, Corpus, Document, Language, Version
+from corpus.models import LANGUAGES, Clause, Corpus, Document, Heading, Language, Version
 
 BUNDLED = Path(__file__).parent / "documents"
 DESCRIPTION = "document.toml"
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """What the versions of one document hold."""
+
+    clauses: tuple[Clause, ...]
+    headings: tuple[Heading, ...]
 
 
 def load_corpus(folders: Sequence[Path] = (BUNDLED,)) -> Corpus:
@@ -25,10 +35,12 @@ def load_corpus(folders: Sequence[Path] = (BUNDLED,)) -> Corpus:
     ]
     _check_documents(documents)
     names = tuple((name, doc.id) for doc in documents for name in doc.designations)
-    clauses = tuple(clause for doc in documents for clause in _clauses(doc, names))
+    texts = [_read(document, names) for document in documents]
+    clauses = tuple(clause for text in texts for clause in text.clauses)
     known = frozenset(clause.id for clause in clauses)
     examples = (example for doc in documents for example in read_examples(doc, known))
-    return Corpus(tuple(documents), clauses, tuple(examples))
+    headings = tuple(heading for text in texts for heading in text.headings)
+    return Corpus(tuple(documents), clauses, tuple(examples), headings)
 
 
 def document_folders(folder: Path) -> list[Path]:
@@ -40,19 +52,12 @@ def document_folders(folder: Path) -> list[Path]:
     inside = sorted(
         path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
     )
+    if not inside:
+        raise CorpusError("missing_description", folder / DESCRIPTION)
     for path in inside:
         if not (path / DESCRIPTION).exists():
             raise CorpusError("missing_description", path / DESCRIPTION)
     return inside
-
-
-def read_text(path: Path) -> str:
-    """A file's text; raises CorpusError when it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise CorpusError("not_utf8", path, line) from error
 
 
 def text_source(
@@ -66,16 +71,19 @@ def text_source(
     )
 
 
-def _clauses(document: Document, names: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
+def _read(document: Document, names: Sequence[tuple[str, str]]) -> _Texts:
     cut: dict[Language, tuple[Clause, ...]] = {}
+    headings: list[Heading] = []
     for language in LANGUAGES:
         version = document.versions.get(language)
         if version:
             structure = parse_markdown(read_text(version.path), version.path)
-            cut[language] = cut_clauses(structure, text_source(document, version, names))
+            source = text_source(document, version, names)
+            cut[language] = cut_clauses(structure, source)
+            headings += list_headings(structure, source)
     if len(cut) == len(LANGUAGES):
         _check_pair(document, cut["en"], cut["fr"])
-    return tuple(clause for clauses in cut.values() for clause in clauses)
+    return _Texts(tuple(c for clauses in cut.values() for c in clauses), tuple(headings))
 
 
 def _check_pair(document: Document, english: Sequence[Clause], french: Sequence[Clause]) -> None:

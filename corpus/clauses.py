@@ -11,7 +11,8 @@ from corpus.conduct import conduct_of_heading
 from corpus.errors import CorpusError
 from corpus.labels import clause_label
 from corpus.loaders.structure import Block, Section
-from corpus.models import Clause, ClauseKind, Conduct, Language, Reference
+from corpus.models import Clause, ClauseKind, Conduct, Heading, Language, Reference
+from corpus.numbering import check_numbering, is_cited_alone
 from corpus.references import find_references
 from corpus.typography import fold_accents
 
@@ -47,10 +48,27 @@ def slug(words: str) -> str:
 
 def cut_clauses(structure: Section, source: TextSource) -> tuple[Clause, ...]:
     """The clauses in document order; raises CorpusError for broken numbering or equal ids."""
-    _check_numbering(structure, source)
+    check_numbering(structure, source.numbering, source.path)
     clauses = tuple(_section_clauses(structure, _Place(), source))
     _check_ids(clauses, source.path)
     return clauses
+
+
+def list_headings(structure: Section, source: TextSource) -> tuple[Heading, ...]:
+    """Every heading in document order, the title's lines first."""
+    return tuple(_section_headings(structure, _Place(), source))
+
+
+def _section_headings(section: Section, place: _Place, source: TextSource) -> Iterator[Heading]:
+    if section.level > 1:
+        place = _inside(section, place)
+    if section.level:
+        yield Heading(
+            source.document_id, source.language, place.path, section.level, section.heading,
+            section.line,
+        )  # fmt: skip
+    for child in section.sections:
+        yield from _section_headings(child, place, source)
 
 
 def _section_clauses(section: Section, place: _Place, source: TextSource) -> Iterator[Clause]:
@@ -113,13 +131,22 @@ def _clause_tree(
     clause = _clause(block, locator, label, place, source, parent)
     yield clause
     for position, child in enumerate(block.children, start=1):
-        name = child.anchor or child.marker if child.kind == "lettered" else str(position)
-        joint = "." if "number" in label else "/"
-        item = f"{label['item']}.{name}" if "item" in label else name
-        child_label = {**label, "item": item}
-        yield from _clause_tree(
-            child, f"{locator}{joint}{name}", child_label, place, source, clause
-        )
+        if is_cited_alone(child, block) and source.numbering == "continuous":
+            child_locator, child_label = child.marker, {"number": child.marker}
+        else:
+            child_locator, child_label = _name_item(child, position, locator, label)
+        yield from _clause_tree(child, child_locator, child_label, place, source, clause)
+
+
+def _name_item(
+    block: Block, position: int, locator: str, label: dict[str, str]
+) -> tuple[str, dict[str, str]]:
+    """The locator of an item below the clause named, and the parts of its label."""
+    printed = block.marker if block.kind == "lettered" else str(position)
+    name = block.anchor or printed
+    joint = "." if "number" in label else "/"
+    item = f"{label['item']}.{name}" if "item" in label else name
+    return f"{locator}{joint}{name}", {**label, "item": item}
 
 
 def _clause(
@@ -149,7 +176,8 @@ def _definition(block: Block, place: _Place, source: TextSource) -> Clause:
     term = match["term"]
     locator = _join(place.path, block.anchor or slug(term))
     clause = _clause(block, locator, {"term": term}, place, source, None)
-    return replace(clause, kind="definition", term=term)
+    last_line = max(inner.last_line for inner in block.walk())
+    return replace(clause, kind="definition", term=term, last_line=last_line)
 
 
 def _whole_clause(section: Section, place: _Place, source: TextSource) -> Clause:
@@ -160,21 +188,6 @@ def _whole_clause(section: Section, place: _Place, source: TextSource) -> Clause
     )  # fmt: skip
     label = {"heading": " – ".join(place.headings[-2:])}
     return replace(_clause(merged, place.path, label, place, source, None), kind="whole")
-
-
-def _check_numbering(structure: Section, source: TextSource) -> None:
-    """Numbers rise by one: through the document when continuous, through a section otherwise."""
-    expected = 1
-    for section in structure.walk():
-        if source.numbering != "continuous":
-            expected = 1
-        for block in section.blocks:
-            if block.kind != "numbered":
-                continue
-            if int(block.marker) != expected:
-                details = {"found": block.marker, "previous": expected - 1, "expected": expected}
-                raise CorpusError("broken_numbering", source.path, block.line, **details)
-            expected += 1
 
 
 def _check_ids(clauses: Sequence[Clause], path: Path) -> None:

@@ -6,11 +6,12 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from corpus.errors import CorpusError
+from corpus.files import read_text
 from corpus.models import LANGUAGES, Document, Language, Organization, Translated, Version
 
 _NUMBERINGS = ("continuous", "section", "none")
@@ -43,11 +44,7 @@ class _Table:
         self._path = path
         if not path.exists():
             raise CorpusError("missing_description", path)
-        raw = path.read_bytes()
-        try:
-            self._source = raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise CorpusError("not_utf8", path, raw[: error.start].count(b"\n") + 1) from error
+        self._source = read_text(path)
         try:
             self._values: Mapping[str, Any] = tomllib.loads(self._source)
         except tomllib.TOMLDecodeError as error:
@@ -93,12 +90,14 @@ class _Table:
 
     def in_effect(self) -> date | None:
         value = self._values.get("in_effect")
-        if value is not None and not isinstance(value, date):
+        if isinstance(value, datetime) or not isinstance(value, date | None):
             raise self._error("wrong_field", "in_effect", expected="2015-05-04")
         return value
 
     def contacts(self) -> Mapping[str, Translated]:
         table = self._values.get("contacts", {})
+        if not isinstance(table, Mapping):
+            raise self._error("wrong_field", "contacts", expected="[contacts.…]")
         return {name: self.translated(f"contacts.{name}", value) for name, value in table.items()}
 
     def versions(self) -> Mapping[Language, Version]:
@@ -110,7 +109,10 @@ class _Table:
                 raise self._error("wrong_field", f"versions.{language}", expected="en | fr")
         return {lang: self._version(lang, table[lang]) for lang in LANGUAGES if lang in table}
 
-    def _version(self, language: Language, row: Mapping[str, Any]) -> Version:
+    def _version(self, language: Language, row: object) -> Version:
+        if not isinstance(row, Mapping):
+            expected = f"[versions.{language}]"
+            raise self._error("wrong_field", f"versions.{language}", expected=expected)
         path = self._path.parent / str(row.get("file", f"{language}.md"))
         if not path.is_file() or path.parent != self._path.parent:
             raise self._error("missing_version", f"versions.{language}", file=path.name)
@@ -132,11 +134,14 @@ class _Table:
 
     def _line_of(self, field: str) -> int:
         """The line where a field or its table stands, 0 when it is absent."""
-        table, _, key = field.rpartition(".")
-        patterns = [rf"^\s*{re.escape(key or field)}\s*=", rf"^\s*\[{re.escape(field)}\]"]
-        if table:
-            patterns = [rf"^\s*\[{re.escape(table)}\]"]
-        for pattern in patterns:
-            if match := re.search(pattern, self._source, re.MULTILINE):
-                return self._source[: match.start()].count("\n") + 1
+        table = field.rpartition(".")[0]
+        before_tables = re.split(r"^\s*\[", self._source, maxsplit=1, flags=re.MULTILINE)[0]
+        places = [
+            (rf"^\s*{re.escape(field)}\s*=", before_tables),
+            (rf"^\s*\[+{re.escape(field)}\]", self._source),
+            (rf"^\s*\[{re.escape(table)}\]", self._source),
+        ]
+        for pattern, source in places:
+            if match := re.search(pattern, source, re.MULTILINE):
+                return source[: match.end()].count("\n") + 1
         return 0

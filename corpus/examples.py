@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.files import read_text
 from corpus.models import LANGUAGES, Document, ExampleQuestion
 
 EXAMPLES = "questions.jsonl"
@@ -21,7 +22,8 @@ def read_examples(document: Document, known: frozenset[str]) -> Iterator[Example
     path = document.authority.path.parent / EXAMPLES
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    # JSON may hold a line separator unescaped, which `splitlines` would cut.
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():
             yield _example(line, number, path, document.id, known)
 
@@ -33,7 +35,10 @@ def _example(
     clause_id, language, text = row.get("clause"), row.get("language"), row.get("question")
     if language not in LANGUAGES or not isinstance(text, str) or not text.strip():
         raise CorpusError("malformed_example", path, number)
-    if clause_id is not None and clause_id not in known:
+    if "clause" not in row or not isinstance(clause_id, str | None):
+        raise CorpusError("malformed_example", path, number)
+    own = clause_id in known and str(clause_id).startswith(f"{document_id}/")
+    if clause_id is not None and not own:
         raise CorpusError("unknown_example_clause", path, number, id=clause_id)
     return ExampleQuestion(document_id, clause_id, language, text.strip())
 

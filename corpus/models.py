@@ -126,6 +126,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one version; `locator` is its path in the document, `level` 1 is the title."""
+
+    document_id: str
+    language: Language
+    locator: str
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleQuestion:
     """A question people ask, with the clause that answers it; None when the document does not."""
 
@@ -142,6 +154,7 @@ class Corpus:
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
     examples: tuple[ExampleQuestion, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -173,6 +186,11 @@ class Corpus:
     def document(self, document_id: str) -> Document | None:
         """The document, or None."""
         return self._documents.get(document_id)
+
+    def headings_of(self, document_id: str, language: Language) -> Iterable[Heading]:
+        """A document's headings in one language, in order, also those with nothing under them."""
+        wanted = (document_id, language)
+        return (h for h in self.headings if (h.document_id, h.language) == wanted)
 
     def clauses_of(self, document_id: str, language: Language) -> Iterable[Clause]:
         """A document's clauses in one language, in order."""

@@ -38,7 +38,8 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """Instruments named in `text`, in order. `designations` pairs a name with its document's id."""
     folded = fold_typography(text)
-    found = [*_known(folded, language), *_by_pattern(folded)]
+    names = [name for name, _ in designations]
+    found = [*_known(folded, language), *_named(folded, names), *_by_pattern(folded)]
     chosen: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not chosen or start >= chosen[-1][1]:
@@ -47,11 +48,14 @@ def find_references(
 
 
 def _known(folded: str, language: Language) -> list[tuple[int, int]]:
+    return _named(folded, [name for row in _instruments(language) for name in row.names])
+
+
+def _named(folded: str, names: Sequence[str]) -> list[tuple[int, int]]:
     return [
         match.span()
-        for instrument in _instruments(language)
-        for name in instrument.names
-        for match in re.finditer(rf"\b{re.escape(name)}\b", folded)
+        for name in names
+        for match in re.finditer(rf"(?<!\w){re.escape(fold_typography(name))}(?!\w)", folded)
     ]
 
 
@@ -62,8 +66,13 @@ def _by_pattern(folded: str) -> list[tuple[int, int]]:
 def _reference(
     words: str, folded: str, language: Language, designations: Sequence[tuple[str, str]]
 ) -> Reference:
-    document_id = next((doc for name, doc in designations if folded.startswith(name)), None)
+    document_id = next((doc for name, doc in designations if _same(name, folded)), None)
     address = next(
         (i.address for i in _instruments(language) if folded in i.names and i.address), None
     )
     return Reference(words, folded, document_id, address)
+
+
+def _same(name: str, folded: str) -> bool:
+    """“CD227” is CD 227; “CD 227-1” is another instrument."""
+    return fold_typography(name).replace(" ", "") == folded.replace(" ", "")

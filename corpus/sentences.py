@@ -10,7 +10,9 @@ _ABBREVIATION = re.compile(
     r"ltd|e\.g|i\.e|vs|app|ch|sec|fig)\.|\b[A-ZÀ-Ý]\.)$",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"(?<=[.!?…])[\"»”’)]*\s+(?=[\"«“(]?\s?[A-ZÀ-Ý0-9@])|\n+|(?<=;)\s+(?=\S)")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])(?:\s?»|[\"”’)])*\s+(?=[\"«“(]?\s?[A-ZÀ-Ý0-9@])|\n+|(?<=;)\s+(?=\S)"
+)
 _SHORTEST_AFTER_SEMICOLON = 5
 
 

@@ -21,13 +21,14 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """How near the examples of one clause come: the best cosine, and the mean of the best three."""
+    """How near the examples of one clause come: the best cosine, and the mean of the best three.
+
+    `example` is the nearest one.
+    """
 
     best: float = 0.0
     best_three: float = 0.0
-
-
-_NOWHERE = Nearest()
+    example: ExampleQuestion | None = None
 
 
 def write_examples(
@@ -62,7 +63,7 @@ class ExampleIndex:
     def __init__(self, corpus: Corpus, vectors: Vectors) -> None:
         if len(corpus.examples) != len(vectors):
             raise ValueError("the example questions do not match their vectors")
-        self._vectors = vectors
+        self._vectors, self._examples = vectors, corpus.examples
         self._by_clause: dict[str, list[int]] = {}
         self._unanswered: dict[str, list[int]] = {}
         for row, example in enumerate(corpus.examples):
@@ -84,13 +85,13 @@ class ExampleIndex:
 
     def by_clause(self, cosines: Vectors) -> Mapping[str, Nearest]:
         """Per clause that has examples, how near they come."""
-        return {key: _nearest(cosines[rows]) for key, rows in self._by_clause.items()}
+        return {key: self._nearest(cosines[rows], rows) for key, rows in self._by_clause.items()}
 
     def unanswered(self, cosines: Vectors) -> Mapping[str, float]:
         """Per document, the best cosine with a question it is known not to answer."""
         return {key: float(cosines[rows].max()) for key, rows in self._unanswered.items()}
 
-
-def _nearest(cosines: Vectors) -> Nearest:
-    ranked = np.sort(cosines)[::-1]
-    return Nearest(float(ranked[0]), float(ranked[:3].mean()))
+    def _nearest(self, cosines: Vectors, rows: Sequence[int]) -> Nearest:
+        order = np.argsort(-cosines, kind="stable")
+        three = float(cosines[order[:3]].mean())
+        return Nearest(float(cosines[order[0]]), three, self._examples[rows[int(order[0])]])

@@ -10,7 +10,7 @@ from threading import Lock
 
 from pydantic import TypeAdapter
 
-from corpus.models import LANGUAGES, Clause, Corpus, Document, ExampleQuestion, Language
+from corpus.models import LANGUAGES, Clause, Corpus, Document, ExampleQuestion, Heading, Language
 from index.snapshot import ClauseKey, Snapshot
 from index.text import context
 from index.words import stems as stems_of
@@ -18,12 +18,14 @@ from index.words import stems as stems_of
 _CLAUSE = TypeAdapter(Clause)
 _DOCUMENT = TypeAdapter(Document)
 _EXAMPLE = TypeAdapter(ExampleQuestion)
+_HEADINGS = TypeAdapter(tuple[Heading, ...])
 # The stems are in the FTS tables alone, never read back: contentless.
 _TABLES = """
 CREATE TABLE documents (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE clauses (
     position INTEGER PRIMARY KEY, views INTEGER NOT NULL, mark TEXT NOT NULL, record TEXT NOT NULL
 );
+CREATE TABLE headings (record TEXT NOT NULL);
 CREATE TABLE examples (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE VIRTUAL TABLE words_en USING fts5(heading, text, content='');
 CREATE VIRTUAL TABLE words_fr USING fts5(heading, text, content='');
@@ -53,6 +55,8 @@ def write_keyword_index(file: Path, snapshot: Snapshot) -> None:
             "INSERT INTO examples VALUES (?, ?)",
             ((n, _EXAMPLE.dump_json(e).decode()) for n, e in enumerate(corpus.examples)),
         )
+        headings = _HEADINGS.dump_json(corpus.headings).decode()
+        connection.execute("INSERT INTO headings VALUES (?)", (headings,))
         connection.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?)", _records(snapshot))
         for language in LANGUAGES:
             connection.executemany(_INSERT[language], _rows(corpus, language))
@@ -124,11 +128,13 @@ class KeywordIndex:
     def _read(self) -> tuple[Corpus, dict[ClauseKey, int]]:
         documents = self._connection.execute("SELECT record FROM documents ORDER BY position")
         examples = self._connection.execute("SELECT record FROM examples ORDER BY position")
+        (headings,) = self._connection.execute("SELECT record FROM headings").fetchone()
         rows = self._connection.execute("SELECT record, views FROM clauses ORDER BY position")
         clauses = [(_CLAUSE.validate_json(record), views) for record, views in rows]
         corpus = Corpus(
             documents=tuple(_DOCUMENT.validate_json(record) for (record,) in documents),
             clauses=tuple(clause for clause, _ in clauses),
             examples=tuple(_EXAMPLE.validate_json(record) for (record,) in examples),
+            headings=_HEADINGS.validate_json(headings),
         )
         return corpus, {(c.id, c.language): views for c, views in clauses}

@@ -52,23 +52,24 @@ class Row:
 
 
 def rows(corpus: Corpus, document: Document, language: Language) -> tuple[Row, ...]:
-    """The document's clauses in order, paired across the languages by id."""
+    """The document's clauses in order, paired across the languages by id.
+
+    Headings with nothing under them stand above the next clause; the last row may have headings
+    alone.
+    """
     here = {c.id: c for c in corpus.clauses_of(document.id, language)}
     there = {c.id: c for c in corpus.clauses_of(document.id, other(language))}
-    ids = list(dict.fromkeys((*here, *there)))
+    waiting = _headings(corpus, document, language if here else other(language))
     found: list[Row] = []
-    open_headings: tuple[str, ...] = ()
-    for clause_id in ids:
+    for clause_id in dict.fromkeys((*here, *there)):
         clause, paired = here.get(clause_id), there.get(clause_id)
-        shown = clause or paired
-        if shown is None:
-            continue
-        headings = _opened(open_headings, shown, paired)
-        open_headings = shown.headings
-        depth = _depth(shown, here | there)
-        marker = _marker(shown, document)
-        found.append(Row(shown.locator, marker, depth, headings, clause, paired))
-    return tuple(found)
+        shown = here.get(clause_id) or there[clause_id]
+        above = [heading for line, heading in waiting if line < shown.line]
+        waiting = waiting[len(above) :]
+        depth, marker = _depth(shown, here | there), _marker(shown, document)
+        found.append(Row(shown.locator, marker, depth, tuple(above), clause, paired))
+    left = tuple(heading for _, heading in waiting)
+    return (*found, Row("", "", 0, left, None, None)) if left else tuple(found)
 
 
 def outline(rows_shown: Iterable[Row]) -> tuple[Heading, ...]:
@@ -87,21 +88,15 @@ def pieces(text: str, references: Iterable[Reference]) -> tuple[Piece, ...]:
     return tuple(Piece(part, named.get(part)) for part in parts if part)
 
 
-def _opened(before: tuple[str, ...], clause: Clause, paired: Clause | None) -> tuple[Heading, ...]:
-    """The headings that begin with this clause: those that differ from the ones still open."""
-    same = 0
-    while same < min(len(before), len(clause.headings)) and before[same] == clause.headings[same]:
-        same += 1
-    others = paired.headings if paired else ()
-    return tuple(
-        Heading(
-            level=min(depth + 2, _DEEPEST),
-            anchor=f"heading-{depth}-{clause.locator}",
-            words=clause.headings[depth],
-            other_words=others[depth] if depth < len(others) else "",
-        )
-        for depth in range(same, len(clause.headings))
-    )
+def _headings(corpus: Corpus, document: Document, language: Language) -> list[tuple[int, Heading]]:
+    """The version's headings below its title with their lines, paired with the other version's."""
+    shown = [h for h in corpus.headings_of(document.id, language) if h.level > 1]
+    twins = [h for h in corpus.headings_of(document.id, other(language)) if h.level > 1]
+    others = [h.text for h in twins] if len(twins) == len(shown) else [""] * len(shown)
+    return [
+        (h.line, Heading(min(h.level, _DEEPEST), f"heading-{h.locator}", h.text, words))
+        for h, words in zip(shown, others, strict=True)
+    ]
 
 
 def _depth(clause: Clause, clauses: Mapping[str, Clause]) -> int:

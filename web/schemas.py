@@ -29,7 +29,7 @@ class FeedbackBody(_Body):
     """Whether an answer helped."""
 
     helpful: bool
-    comment: Annotated[str, Field(max_length=1_000)] | None = None
+    comment: Annotated[str, Field(max_length=2_000)] | None = None
 
 
 class CitationBody(_Body):

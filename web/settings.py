@@ -20,7 +20,7 @@ class WebSettings:
 
     public_url: str = ""
     teams_keys: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
-    questions_per_minute: int = 30
+    questions_per_minute: int = 60
     ready_wait_s: float = 20.0
     teams_budget_s: float = 4.5
     body_limit: int = 65_536

@@ -18,7 +18,7 @@ def texts(language: Language) -> Mapping[str, Mapping[str, str]]:
     return table
 
 
-def say(language: Language, name: str, **values: object) -> str:
+def say(language: Language, name: str, /, **values: object) -> str:
     """The sentence `section.name` with its values; raises KeyError for an unknown one."""
     section, _, key = name.partition(".")
     return texts(language)[section][key].format(**values)

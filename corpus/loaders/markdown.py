@@ -14,14 +14,14 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.loaders.structure import Block, BlockKind, Section
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_HEADING = re.compile(r"(#{1,6})(?:\s+(.*)|$)")
 _ATTRIBUTES = re.compile(r"\s*\{([#.][^{}]*)\}$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKERS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("numbered", re.compile(r"(\d{1,4})\.\s+(.*)")),
+    ("numbered", re.compile(r"(\d{1,4})\.(?:\s+(.*)|$)")),
     # “p. ex.”, “i. e.” and “e. g.” open a continued line, not an item.
-    ("lettered", re.compile(r"([a-z])\.\s+(?!ex\.|e\.|g\.)(.*)")),
-    ("bullet", re.compile(r"([-*•])\s+(.*)")),
+    ("lettered", re.compile(r"([a-z])\.(?!\s+(?:ex|e|g)\.)(?:\s+(.*)|$)")),
+    ("bullet", re.compile(r"([-*•])(?:\s+(.*)|$)")),
 )
 
 
@@ -64,10 +64,10 @@ class _OpenSection:
 
 def parse_markdown(text: str, path: Path) -> Section:
     """The structured form of one text; raises CorpusError with the line that breaks a rule."""
-    return _Reader(path).read(_without_comments(text))
+    return _Reader(path).read(without_comments(text))
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """Comments blanked out, line numbers kept."""
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
 
@@ -92,7 +92,7 @@ class _Reader:
         self._after_blank = True
 
     def read(self, text: str) -> Section:
-        for number, raw in enumerate(text.splitlines(), start=1):
+        for number, raw in enumerate(text.split("\n"), start=1):
             line = raw.expandtabs(4).rstrip()
             if line:
                 self._read_line(line, number)
@@ -119,13 +119,14 @@ class _Reader:
     def _continue(self, text: str, number: int) -> None:
         block = self._blocks[-1]
         words, anchor, _ = _split_attributes(text)
-        block.lines.append(words)
+        if words:
+            block.lines.append(words)
         block.anchor = block.anchor or anchor
         block.last_line = number
 
     def _open_section(self, match: re.Match[str], number: int) -> None:
         level = len(match.group(1))
-        heading, anchor, classes = _split_attributes(match.group(2))
+        heading, anchor, classes = _split_attributes(match.group(2) or "")
         if not heading:
             raise CorpusError("empty_clause", self._path, number)
         while self._sections[-1].level >= level:
@@ -179,5 +180,5 @@ class _Reader:
 def _match_item(text: str) -> tuple[BlockKind, str, str] | None:
     for kind, pattern in _MARKERS:
         if match := pattern.fullmatch(text):
-            return kind, match.group(1), match.group(2)
+            return kind, match.group(1), match.group(2) or ""
     return None

@@ -1,0 +1,398 @@
+"""What one sentence does to one question: question, sentence, finding, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers import Finding
+from assistant.composition import compose_from_clauses
+from assistant.findings import find
+from assistant.question_type import asks_for_finding, question_type
+from corpus.modality import MarkedSentence, marked_sentences
+from corpus.models import LANGUAGES, Conduct, Language, other
+from tests.assistant.pipeline import clause as stored
+from tests.assistant.pipeline import evidence, judged, resources, rules
+from tests.index.fakes import clause, reworded
+
+SENTENCES: dict[str, dict[Language, str]] = {
+    "free": {
+        "en": "You do not need approval to create an account.",
+        "fr": "Vous n’avez pas besoin d’approbation pour créer un compte.",
+    },
+    "bar": {
+        "en": "Staff are prohibited from using the emblem.",
+        "fr": "Il est interdit au personnel d’utiliser l’emblème.",
+    },
+    "bar_unless_public": {
+        "en": "Staff are prohibited from sharing work information, unless it is already public.",
+        "fr": "Il est interdit de communiquer des renseignements liés au travail, "
+        "sauf s’ils sont déjà publics.",
+    },
+    "bar_unapproved": {
+        "en": "Staff are prohibited from relationships with offenders that are not approved.",
+        "fr": "Il est interdit d’établir avec un délinquant des relations non approuvées.",
+    },
+    "only_professional": {
+        "en": "The email address may be linked only if it is used exclusively for networking.",
+        "fr": "L’adresse courriel peut être liée uniquement si elle est utilisée exclusivement "
+        "à des fins de réseautage.",
+    },
+    "with_consent": {
+        "en": "You may post photos provided that you have their consent.",
+        "fr": "Vous pouvez publier des photos avec leur consentement.",
+    },
+    "spokespersons": {
+        "en": "Designated spokespersons may use official accounts.",
+        "fr": "Les porte-parole désignés peuvent utiliser les comptes officiels.",
+    },
+    "duty": {
+        "en": "Staff must forward all media enquiries to Media Relations.",
+        "fr": "Le personnel doit transmettre les demandes des médias aux Relations médias.",
+    },
+    "duty_to_protect": {
+        "en": "Staff must protect personal information.",
+        "fr": "Le personnel doit protéger les renseignements personnels.",
+    },
+    "deferring": {
+        "en": "Staff must comply with the requirements of the Copyright Act.",
+        "fr": "Le personnel doit respecter les exigences de la Loi sur le droit d’auteur.",
+    },
+    "plain": {
+        "en": "Social media evolve quickly.",
+        "fr": "Les médias sociaux évoluent rapidement.",
+    },
+}
+
+TABLE: tuple[tuple[str, Finding | None, dict[Language, str]], ...] = (
+    (
+        "free",
+        "permitted",
+        {"en": "Can I create an account?", "fr": "Puis-je créer un compte?"},
+    ),
+    (
+        "free",
+        "permitted",
+        {
+            "en": "Do I need approval to create an account?",
+            "fr": "Ai-je besoin d’une approbation pour créer un compte?",
+        },
+    ),
+    (
+        "bar",
+        "prohibited",
+        {"en": "Can I use the emblem?", "fr": "Puis-je utiliser l’emblème?"},
+    ),
+    (
+        "bar",
+        "prohibited",
+        {"en": "Is it forbidden to use the emblem?", "fr": "Est-il interdit d’utiliser l’emblème?"},
+    ),
+    (
+        "bar",
+        "required",
+        {"en": "Must I avoid the emblem?", "fr": "Dois-je éviter l’emblème?"},
+    ),
+    (
+        "bar_unless_public",
+        "prohibited",
+        {
+            "en": "Can I share work information?",
+            "fr": "Puis-je communiquer des renseignements liés au travail?",
+        },
+    ),
+    (
+        "bar_unless_public",
+        "permitted",
+        {
+            "en": "Can I share information that is already public?",
+            "fr": "Puis-je communiquer des renseignements déjà publics?",
+        },
+    ),
+    (
+        "bar_unapproved",
+        "prohibited",
+        {
+            "en": "Can I befriend an offender?",
+            "fr": "Puis-je être ami avec un délinquant?",
+        },
+    ),
+    (
+        "bar_unapproved",
+        "conditional",
+        {
+            "en": "Can I befriend an offender if my supervisor approved it?",
+            "fr": "Puis-je être ami avec un délinquant si mon superviseur a donné son accord?",
+        },
+    ),
+    (
+        "bar_unapproved",
+        "prohibited",
+        {
+            "en": "Can I befriend an offender without approval?",
+            "fr": "Puis-je être ami avec un délinquant sans approbation?",
+        },
+    ),
+    (
+        "only_professional",
+        "conditional",
+        {
+            "en": "Can I link my email address to LinkedIn?",
+            "fr": "Puis-je lier mon adresse courriel à LinkedIn?",
+        },
+    ),
+    (
+        "only_professional",
+        "prohibited",
+        {
+            "en": "Can I link my email address to a site for recipes?",
+            "fr": "Puis-je lier mon adresse courriel à un site de recettes?",
+        },
+    ),
+    (
+        "with_consent",
+        "conditional",
+        {"en": "Can I post photos of people?", "fr": "Puis-je publier des photos de personnes?"},
+    ),
+    (
+        "with_consent",
+        "prohibited",
+        {
+            "en": "Can I post photos without asking them?",
+            "fr": "Puis-je publier des photos sans demander?",
+        },
+    ),
+    (
+        "with_consent",
+        "required",
+        {
+            "en": "Do they have to agree before I post photos?",
+            "fr": "Doivent-ils donner leur accord avant que je publie des photos?",
+        },
+    ),
+    (
+        "spokespersons",
+        "permitted",
+        {
+            "en": "Can a spokesperson use official accounts?",
+            "fr": "Un porte-parole peut-il utiliser les comptes officiels?",
+        },
+    ),
+    (
+        "duty",
+        "required",
+        {
+            "en": "Must I forward media enquiries?",
+            "fr": "Dois-je transmettre les demandes des médias?",
+        },
+    ),
+    (
+        "duty",
+        "required",
+        {
+            "en": "What must I do with media enquiries?",
+            "fr": "Que dois-je faire des demandes des médias?",
+        },
+    ),
+    (
+        "duty_to_protect",
+        "required",
+        {
+            "en": "Do I have to protect personal information?",
+            "fr": "Dois-je protéger les renseignements personnels?",
+        },
+    ),
+    (
+        "deferring",
+        None,
+        {"en": "Can I post a song?", "fr": "Puis-je publier une chanson protégée?"},
+    ),
+    ("plain", None, {"en": "Can I use the emblem?", "fr": "Puis-je utiliser l’emblème?"}),
+    ("plain", None, {"en": "Must I keep up?", "fr": "Dois-je rester à jour?"}),
+)
+
+
+def cases() -> Iterator[tuple[str, Language, str, Finding | None]]:
+    for name, finding, questions in TABLE:
+        for language in LANGUAGES:
+            yield questions[language], language, name, finding
+
+
+def sentence(
+    text: str, language: Language, conduct: Conduct | None = None, lead_in: str = ""
+) -> MarkedSentence:
+    alone = replace(clause("policy", "1", text, language), conduct=conduct, lead_in=lead_in)
+    (only,) = marked_sentences(alone)
+    return only
+
+
+def finding(question: str, language: Language, name: str, said_in: Language) -> Finding | None:
+    kind = question_type(question, language)
+    said = sentence(SENTENCES[name][said_in], said_in)
+    return find(kind, question, language, said, said_in)
+
+
+@pytest.mark.parametrize(("question", "language", "name", "expected"), list(cases()))
+def test_a_sentence_decides_a_question(
+    question: str, language: Language, name: str, expected: Finding | None
+) -> None:
+    assert finding(question, language, name, said_in=language) == expected
+
+
+@pytest.mark.parametrize(("question", "language", "name", "expected"), list(cases()))
+def test_a_sentence_of_the_other_language_decides_the_same(
+    question: str, language: Language, name: str, expected: Finding | None
+) -> None:
+    assert finding(question, language, name, said_in=other(language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who may use official accounts?", "en"),
+        ("What is prohibited?", "en"),
+        ("When do I forward enquiries?", "en"),
+        ("How do I forward media enquiries?", "en"),
+        ("Why is the emblem prohibited?", "en"),
+        ("Where must I send media enquiries?", "en"),
+        ("How many accounts may I have?", "en"),
+        ("What does official use mean?", "en"),
+        ("What can happen to me if I use the emblem?", "en"),
+        ("Qui peut utiliser les comptes officiels?", "fr"),
+        ("Qu’est-ce qui est interdit?", "fr"),
+        ("Quand dois-je transmettre une demande?", "fr"),
+        ("Comment transmettre une demande?", "fr"),
+        ("Pourquoi l’emblème est-il interdit?", "fr"),
+        ("Où dois-je envoyer une demande des médias?", "fr"),
+        ("Combien de comptes puis-je avoir?", "fr"),
+        ("Que veut dire usage officiel?", "fr"),
+        ("Que risque-t-il de m’arriver si j’utilise l’emblème?", "fr"),
+    ],
+)
+@pytest.mark.parametrize("name", ["bar", "spokespersons", "duty", "only_professional"])
+def test_a_question_that_asks_for_no_finding_gets_none(
+    question: str, language: Language, name: str
+) -> None:
+    kind = question_type(question, language)
+    assert not asks_for_finding(kind), kind
+    assert finding(question, language, name, said_in=language) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("Can I post personal information?", "en", "Staff must protect personal information."),
+        (
+            "Puis-je publier les renseignements personnels de quelqu’un?",
+            "fr",
+            "Le personnel doit protéger les renseignements personnels.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_duty_to_protect_bars_the_contrary(question: str, language: Language, said: str) -> None:
+    kind = question_type(question, language)
+    assert find(kind, question, language, sentence(said, language), language) == "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("I am not a spokesperson. Can I use official accounts?", "en"),
+        ("Je ne suis pas porte-parole. Puis-je utiliser les comptes officiels?", "fr"),
+    ],
+)
+def test_a_permission_for_some_bars_who_says_not_to_be_one(
+    question: str, language: Language
+) -> None:
+    assert finding(question, language, "spokespersons", said_in=language) == "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said", "conduct", "expected"),
+    [
+        ("Can I post a link?", "en", "posting a link to an announcement", "right", "permitted"),
+        ("Puis-je publier un lien?", "fr", "de publier un lien", "right", "permitted"),
+        ("Is it fine to mock a colleague?", "en", "mocking a colleague", "wrong", "prohibited"),
+        ("Puis-je me moquer de lui?", "fr", "de se moquer d’un collègue", "wrong", "prohibited"),
+        ("Does it look bad to mock someone?", "en", "mocking a colleague", "wrong", "prohibited"),
+        ("Est-ce que ça passe?", "fr", "de se moquer d’un collègue", "wrong", "prohibited"),
+        (
+            "Can I post a team photo?",
+            "en",
+            "posting a photo, provided that they consent",
+            "right",
+            "conditional",
+        ),
+        (
+            "Puis-je publier une photo?",
+            "fr",
+            "de publier une photo avec leur consentement",
+            "right",
+            "conditional",
+        ),
+        pytest.param(
+            "Puis-je publier une photo?",
+            "fr",
+            "de publier une photo, à condition qu’ils y consentent",
+            "right",
+            "conditional",
+            marks=pytest.mark.xfail(reason="“à condition qu’” is not marked as a condition"),
+        ),
+    ],
+)
+def test_an_example_of_conduct_has_the_force_of_its_heading(
+    question: str, language: Language, said: str, conduct: Conduct, expected: Finding
+) -> None:
+    kind = question_type(question, language)
+    marked = sentence(said, language, conduct)
+    assert find(kind, question, language, marked, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "lead_in", "said"),
+    [
+        ("Must I report misuse?", "en", "Staff must:", "report any misuse"),
+        ("Dois-je signaler un abus?", "fr", "Le personnel doit :", "signaler tout abus"),
+    ],
+)
+def test_an_item_has_the_force_of_its_lead_in(
+    question: str, language: Language, lead_in: str, said: str
+) -> None:
+    marked = sentence(said, language, lead_in=lead_in)
+    kind = question_type(question, language)
+    assert find(kind, question, language, marked, language) == "required"
+
+
+@pytest.mark.xfail(reason="a permission asked for is called prohibited by the duty to do it")
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Can I forward media enquiries to Media Relations?", "en"),
+        ("Puis-je transmettre les demandes des médias aux Relations avec les médias?", "fr"),
+    ],
+)
+def test_what_is_required_is_not_called_prohibited(question: str, language: Language) -> None:
+    assert finding(question, language, "duty", said_in=language) != "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_in"),
+    [("Can I use the emblem?", "en"), ("Puis-je utiliser l’emblème?", "fr")],
+)
+def test_versions_that_disagree_give_no_finding(question: str, asked_in: Language) -> None:
+    agreeing = rules()
+    for language, text in (("en", "The emblem is prohibited."), ("fr", "L’emblème est interdit.")):
+        agreeing = reworded(agreeing, "csc/9", "en" if language == "en" else "fr", text)
+    strayed = reworded(
+        agreeing,
+        "csc/9",
+        other(asked_in),
+        "L’emblème est permis." if asked_in == "en" else "The emblem is allowed.",
+    )
+    for corpus, expected in ((agreeing, "prohibited"), (strayed, None)):
+        context = judged(question, evidence(stored("csc/9", asked_in, corpus)), language=asked_in)
+        ending = compose_from_clauses(context, resources(corpus=corpus))
+        assert ending.status == "answered"
+        assert ending.finding == expected
