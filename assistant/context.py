@@ -49,7 +49,8 @@ class Context:
     @property
     def asked(self) -> Asked:
         """The question as signals and findings read it."""
-        return Asked(self.whole or self.text, self.language, self.kind)
+        latest = self.text if self.whole not in ("", self.text) else ""
+        return Asked(self.whole or self.text, self.language, self.kind, latest)
 
 
 @dataclass(frozen=True)

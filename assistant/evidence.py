@@ -27,7 +27,7 @@ RANK_SIGNALS = (
 ACCEPT_SIGNALS = (
     "dense", "dense_gap", "examples", "nearest", "unanswered", "asks_else", "coverage", "term",
     "rule", "consequence", "application", "value_missing", "lead",
-    "asks_how", "asks_quantity", "asks_who",
+    "asks_how", "asks_technique", "asks_quantity", "asks_who",
 )  # fmt: skip
 
 

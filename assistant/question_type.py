@@ -42,6 +42,7 @@ class _Rules:
     open: dict[Language, _Patterns]
     shut: dict[Language, _Patterns]
     families: dict[str, str]
+    technique: dict[Language, tuple[re.Pattern[str], ...]]
 
 
 @cache
@@ -49,7 +50,8 @@ def _rules() -> _Rules:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     families = {name: family for family, names in table["families"].items() for name in names}
     forms = _patterns(table, "open"), _patterns(table, "shut")
-    return _Rules(frozenset(table["finding"]), *forms, families)
+    technique = {x: tuple(re.compile(p) for p in table[x]["technique"]) for x in LANGUAGES}
+    return _Rules(frozenset(table["finding"]), *forms, families, technique)
 
 
 def _patterns(table: dict[str, Any], family: str) -> dict[Language, _Patterns]:
@@ -90,6 +92,12 @@ def asks_of_application(question: str, language: Language) -> bool:
     folded = fold_accents(fold_spaces(question))
     forms = dict(_rules().shut[language])["application"]
     return any(pattern.search(folded) for pattern in forms)
+
+
+def asks_for_technique(question: str, language: Language) -> bool:
+    """Whether the question is how a tool is worked."""
+    folded = fold_accents(fold_spaces(question))
+    return any(pattern.search(folded) for pattern in _rules().technique[language])
 
 
 def _first_match(candidates: list[str], forms: _Patterns) -> QuestionType | None:

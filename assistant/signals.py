@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.question_type import (
     QuestionType,
     asks_for_finding,
+    asks_for_technique,
     asks_of_application,
     question_family,
 )
@@ -31,11 +32,15 @@ Signals = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the signals read it."""
+    """A question as the signals read it.
+
+    `latest` is the follow-up alone where `text` holds the question before it as well.
+    """
 
     text: str
     language: Language
     kind: QuestionType
+    latest: str = ""
 
 
 class Vocabulary:
@@ -125,6 +130,7 @@ def _form_signals(question: Asked, clause: Clause) -> Signals:
     deontic = asks_for_finding(kind)
     return {
         "heading": _heading_share(question, clause),
+        "asks_technique": float(asks_for_technique(question.text, question.language)),
         **{f"asks_{name}": float(kind == name) for name in _KINDS},
         "term": _term_share(question, clause) * (kind == "definition"),
         "definition_for_rule": float(deontic and clause.kind == "definition"),

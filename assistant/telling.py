@@ -20,9 +20,11 @@ def telling_sentence(question: Asked, clause: Clause, meaning: Meaning) -> Marke
     candidates = marked_sentences(clause)
     if len(candidates) == 1:
         return candidates[0]
-    nearness = meaning.nearness(question.text, [sentence.text for sentence in candidates])
+    texts = [sentence.text for sentence in candidates]
+    # A follow-up keeps the subject and changes the case: the new case picks the sentence.
+    nearness = meaning.nearness(question.latest or question.text, texts)
     deontic = asks_for_finding(question.kind)
-    asked = set(content_stems(question.text, question.language, clause.language))
+    asked = set(content_stems(question.latest or question.text, question.language, clause.language))
     scores = [
         cosine
         + _FORCE * (deontic and sentence.has_force)

@@ -158,13 +158,11 @@ class _Reader:
         if not words:
             raise CorpusError("empty_clause", self._path, block.line)
         block.lines, block.last_line = [words], block.line
-        if parent is None:
-            self._sections[-1].blocks.append(block)
-            self._blocks = [block]
-            return
-        self._check_order(parent.children, block)
-        parent.children.append(block)
-        self._blocks = [*self._blocks[: self._blocks.index(parent) + 1], block]
+        siblings = parent.children if parent else self._sections[-1].blocks
+        self._check_order(siblings, block)
+        siblings.append(block)
+        above = self._blocks[: self._blocks.index(parent) + 1] if parent else []
+        self._blocks = [*above, block]
 
     def _check_order(self, before: list[_Open], block: _Open) -> None:
         """Items of one list follow each other: a, b, c."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from assistant.meaning import Meaning
 from assistant.question_type import question_type
 from assistant.questions import Question
 from assistant.signals import Vocabulary
-from corpus.models import LANGUAGES, Clause, Corpus, Language
+from corpus.models import LANGUAGES, Clause, Corpus, Language, Translated
 from index.examples import Nearest
 from index.passages import Passage, Retrieval, Scope
 from index.query import Mode
@@ -33,7 +33,7 @@ WORDMARK: dict[Language, str] = {
 def rules() -> Corpus:
     """The small corpus of two employers, with contacts, a rule of two sentences and a list."""
     plain = small_corpus()
-    contacts = {"doubt": {"en": "the Office", "fr": "le Bureau"}}
+    contacts: Mapping[str, Translated] = {"doubt": {"en": "the Office", "fr": "le Bureau"}}
     documents = tuple(replace(d, contacts=contacts) for d in plain.documents)
     worded = (
         replace(c, text=WORDMARK[c.language]) if c.id == "csc/9" else c for c in plain.clauses

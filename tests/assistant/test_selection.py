@@ -8,7 +8,7 @@ import pytest
 
 from assistant.composition import compose_from_clauses
 from assistant.evidence import Evidence
-from assistant.selection import MOST_CITED, Selection, select
+from assistant.selection import Selection, select
 from corpus.models import LANGUAGES, Corpus, Language
 from tests.assistant.pipeline import clause, evidence, judged, resources, rules
 from tests.index.fakes import clause as new_clause
@@ -42,8 +42,8 @@ def many(number: int) -> tuple[Corpus, Sequence[Evidence]]:
 def test_at_most_three_clauses_of_one_employer_are_cited(number: int) -> None:
     corpus, found = many(number)
     selection = selected("Am I allowed?", *found, corpus=corpus)
-    assert cited(selection) == ids(found)[:MOST_CITED]
-    assert ids(selection.behind) == ids(found)[MOST_CITED:]
+    assert cited(selection) == ids(found)[:3]
+    assert ids(selection.behind) == ids(found)[3:]
 
 
 def test_a_clause_far_behind_the_best_is_not_cited() -> None:

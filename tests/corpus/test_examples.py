@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import load_corpus
+from corpus.catalogue import BUNDLED, load_corpus
 from corpus.errors import CorpusError
 from corpus.models import LANGUAGES, Corpus, ExampleQuestion
 from tests.corpus.policies import write_policy
@@ -46,6 +46,7 @@ def test_a_line_separator_inside_a_question_is_part_of_it(tmp_path: Path) -> Non
         '{"clause": null, "language": "es", "question": "¿Sombrero?"}',
         '{"clause": null, "language": "en", "question": "  "}',
         '{"clause": null, "language": "en"}',
+        '{"language": "en", "question": "Hat?"}',
         '{"clause": ["acme-hats/1"], "language": "en", "question": "Hat?"}',
         '{"clause": 1, "language": "en", "question": "Hat?"}',
     ],
@@ -64,6 +65,15 @@ def test_an_unknown_clause_is_refused_with_its_line(tmp_path: Path) -> None:
     assert (refused.value.code, refused.value.line) == ("unknown_example_clause", 2)
     assert "“acme-hats/7”" in refused.value.message("en")
     assert "« acme-hats/7 »" in refused.value.message("fr")
+
+
+def test_a_clause_of_another_document_is_refused(tmp_path: Path) -> None:
+    (write_policy(tmp_path) / "questions.jsonl").write_text(
+        GOOD.replace("acme-hats/1", "csc-cd-227/9"), encoding="utf-8"
+    )
+    with pytest.raises(CorpusError) as refused:
+        load_corpus([BUNDLED, tmp_path])
+    assert (refused.value.code, refused.value.line) == ("unknown_example_clause", 1)
 
 
 def test_examples_that_are_not_utf8_are_refused_with_their_line(tmp_path: Path) -> None:

@@ -126,7 +126,8 @@ def test_an_abbreviation_opening_a_line_is_no_item(words: str) -> None:
 
 
 def test_windows_line_ends_and_tabs_read_like_any_other() -> None:
-    assert parse("1. one\r\n\ta. two\r\n") == parse("1. one\n    a. two\n")
+    text = "1. one\r\n\t- two\r\n    - three\r\n"
+    assert parse(text) == parse("1. one\n    - two\n    - three\n")
 
 
 def test_a_line_separator_inside_a_line_does_not_shift_the_lines_below() -> None:
@@ -145,6 +146,7 @@ def test_an_indented_line_under_nothing_is_refused_with_its_line() -> None:
         ("1. x\n   a. one\n   c. three\n", 3, "c", "b"),
         ("1. x\n   b. two\n", 2, "b", "a"),
         ("1. x\n   a. one\n   a. again\n", 3, "a", "b"),
+        ("## Heading\n\na. one\nc. three\n", 4, "c", "b"),
     ],
 )
 def test_a_gap_in_the_letters_is_refused_naming_file_and_line(

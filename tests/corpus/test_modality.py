@@ -36,6 +36,12 @@ CARRIERS: list[tuple[Mark, Language, str]] = [
     ("prohibition", "en", "Neither cooks nor chiefs may wear a hat."),
     ("prohibition", "fr", "Nul ne peut porter un chapeau."),
     ("prohibition", "fr", "Aucun employé ne peut dire que le chapeau est sale."),
+    ("permission", "en", "Staff may notify the hat office."),
+    ("permission", "fr", "Le personnel peut passer au bureau."),
+    ("obligation", "en", "Staff must notify the hat office."),
+    ("obligation", "en", "Staff should note the date."),
+    ("obligation", "fr", "Le personnel doit passer au bureau."),
+    ("obligation", "fr", "Le personnel devrait passer au bureau."),
     ("obligation", "en", "Staff must wear a hat."),
     ("obligation", "en", "Staff are required to wear a hat."),
     ("obligation", "en", "The chief will ensure that hats are clean."),
@@ -156,8 +162,28 @@ def test_an_item_takes_the_force_of_its_lead_in(language: Language, text: str) -
     assert marks(text, language) == {"prohibition"}
 
 
-def test_an_item_that_forbids_is_not_permitted_by_its_lead_in() -> None:
-    assert marks("1. Staff may note:\n   a. hats are prohibited\n") == {"prohibition"}
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1. Staff may note:\n   a. hats are prohibited\n"),
+        ("fr", "1. Le personnel peut retenir :\n   a. le chapeau est interdit\n"),
+    ],
+)
+def test_an_item_that_forbids_is_not_permitted_by_its_lead_in(
+    language: Language, text: str
+) -> None:
+    assert marks(text, language) == {"prohibition"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1. Disciplinary measures:\n   a. a note on file\n"),
+        ("fr", "1. Mesures disciplinaires :\n   a. une note au dossier\n"),
+    ],
+)
+def test_an_item_is_a_consequence_when_its_lead_in_says_so(language: Language, text: str) -> None:
+    assert marks(text, language) == {"consequence"}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ def test_a_full_stop_before_a_capital_or_digit_ends_a_sentence(
     assert list(sentences(text)) == expected
 
 
+def test_a_line_break_ends_a_sentence_even_after_an_abbreviation() -> None:
+    assert sentences("images, etc.\nthe flag") == ("images, etc.", "the flag")
+
+
 def test_a_line_break_ends_a_sentence() -> None:
     assert sentences("Head office\nsecond floor\n\n mail us ") == (
         "Head office",
