@@ -19,6 +19,7 @@ from corpus.modality import Mark, MarkedSentence
 from corpus.models import Clause, Document, Language, other
 
 _RELATED = 2
+_WORTH_READING = 0.2  # the probability from which a clause is named as further reading
 _FORCES: frozenset[Mark] = frozenset(
     ("permission", "prohibition", "obligation", "condition", "right_conduct", "wrong_conduct")
 )
@@ -140,7 +141,7 @@ def _separate(answers: Sequence[EmployerAnswer], language: Language) -> tuple[st
 
 
 def _related(selection: Selection, resources: Resources) -> tuple[Citation, ...]:
-    near = (e for e in selection.behind if e.enough)
+    near = (e for e in selection.behind if e.probability >= _WORTH_READING)
     return tuple(cite(e.passage.clause, resources) for e in near)[:_RELATED]
 
 

@@ -195,7 +195,10 @@ TABLE: tuple[tuple[str, Finding | None, dict[Language, str]], ...] = (
     (
         "deferring",
         None,
-        {"en": "Can I post a song?", "fr": "Puis-je publier une chanson protégée?"},
+        {
+            "en": "Can I post a song under copyright?",
+            "fr": "Puis-je publier une chanson sous droit d’auteur?",
+        },
     ),
     ("plain", None, {"en": "Can I use the emblem?", "fr": "Puis-je utiliser l’emblème?"}),
     ("plain", None, {"en": "Must I keep up?", "fr": "Dois-je rester à jour?"}),

@@ -9,6 +9,7 @@ import pytest
 
 from assistant import composer
 from assistant.answers import Answer
+from assistant.citations import cite
 from assistant.composer import STEPS, compose
 from assistant.context import Context, Ending, Resources, Step
 from assistant.questions import BadQuestionError, Question
@@ -97,6 +98,22 @@ def test_the_answer_says_when_which_and_from_what_corpus() -> None:
     answer = answered("en", conversation_id="talk-1")
     assert (answer.id, answer.created_at, answer.conversation_id) == ("an-id", NOW, "talk-1")
     assert answer.corpus_version == resources().corpus.version
+
+
+def test_an_invented_quote_never_leaves_whatever_step_made_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invented = replace(cite(clause("csc/9"), resources()), quote="All is permitted.")
+
+    def invent(_: Context, __: Resources) -> Ending:
+        return Ending("answered", "Permitted.", finding="permitted", citations=(invented,))
+
+    monkeypatch.setattr(composer, "STEPS", (("invent", invent),))
+    answer = compose(Question(text="May I?"), resources())
+    assert answer.status == "abstained_no_clause"
+    assert answer.finding is None
+    assert answer.citations == ()
+    assert "All is permitted." not in answer.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

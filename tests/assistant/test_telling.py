@@ -83,19 +83,19 @@ def test_a_question_of_permission_prefers_a_sentence_that_permits() -> None:
             "en",
             "Staff are prohibited from monitoring offenders.",
             "Notwithstanding this prohibition, security intelligence officers may do so.",
-            "May security intelligence officers look at posts?",
+            "May security officers monitor offenders?",
             "May staff monitor offenders?",
         ),
         (
             "fr",
             "Il est interdit au personnel de surveiller les délinquants.",
             "Nonobstant cette interdiction, les agents du renseignement le peuvent.",
-            "Les agents du renseignement peuvent-ils lire les billets?",
+            "Les agents du renseignement peuvent-ils surveiller les délinquants?",
             "Le personnel peut-il surveiller les délinquants?",
         ),
     ],
 )
-def test_an_exception_tells_when_the_question_names_it(
+def test_an_exception_tells_when_the_question_names_it_as_much_as_the_rule(
     language: Language, rule: str, exception: str, question: str, of_the_rule: str
 ) -> None:
     found = two(rule, exception, language)
