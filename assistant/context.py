@@ -34,12 +34,13 @@ class Resources:
 
 @dataclass(frozen=True)
 class Context:
-    """A question under way. `whole` is the text that is searched, with the question before it
+    """A question under way. `language` is the answer's, `spoken` the question's own. `whole` is the text that is searched, with the question before it
     when it leans on that one."""
 
     request: Question
     text: str
     language: Language
+    spoken: Language | None = None
     organization: str | None = None
     kind: QuestionType = "other"
     whole: str = ""
@@ -50,7 +51,8 @@ class Context:
     def asked(self) -> Asked:
         """The question as signals and findings read it."""
         latest = self.text if self.whole not in ("", self.text) else ""
-        return Asked(self.whole or self.text, self.language, self.kind, latest)
+        spoken = self.spoken or self.language
+        return Asked(self.whole or self.text, spoken, self.kind, latest)
 
 
 @dataclass(frozen=True)

@@ -143,28 +143,40 @@ def _is_met(case: Case) -> bool:
 
 
 def _of_duty(case: Case) -> Finding | None:
-    """“May I…?” met by a duty: a duty to protect bars it; one to obey another text says nothing."""
-    if not case.names_what_is_said:
-        return None
-    if "restraint" in case.sentence.marks:
-        return "prohibited"
-    return None if case.states("deferring") else "prohibited"
+    """“May I…?” met by a duty: to protect something bars giving it away; any other says nothing.
+
+    “May I report this?” must not be called prohibited by the sentence that requires reporting it.
+    """
+    bars = "restraint" in case.sentence.marks and case.names_what_is_said
+    return "prohibited" if bars else None
 
 
 def _breaks_condition(case: Case) -> bool:
     """Whether the asker says a private purpose where only another is allowed, or no consent."""
-    if case.asks("unmet"):
+    if case.asks("unmet") or _names_what_is_ruled_out(case):
         return True
     return case.asks("private") and not case.asks("professional") and case.states("exclusive")
 
 
+def _names_what_is_ruled_out(case: Case) -> bool:
+    """“Non-confidential information” is allowed; the asker speaks of what is confidential."""
+    ruled_out = set(_groups("negated", case.sentence.text, case.said_in, case.said_in))
+    kept_out = set(_groups("negated", case.question, case.asked_in, case.said_in))
+    asked = set(content_stems(case.question, case.asked_in, case.said_in))
+    return bool((ruled_out & asked) - kept_out)
+
+
+def _groups(name: str, text: str, language: Language, target: Language) -> list[str]:
+    """The stems of the words that a rule's group catches in the text."""
+    folded = fold_accents(fold_spaces(text))
+    found = (match.group(1) for rule in _rules(language)[name] for match in rule.finditer(folded))
+    return [stem for words in found for stem in content_stems(words, language, target)]
+
+
 def _is_outside(case: Case) -> bool:
     """Whether the asker says not to be one of those to whom the sentence gives the permission."""
-    folded = fold_accents(fold_spaces(case.question))
-    rules = _rules(case.asked_in)["not_one"]
-    denied = (match.group(1) for rule in rules for match in rule.finditer(folded))
-    held = set(content_stems(case.sentence.text, case.said_in))
-    return any(set(content_stems(words, case.asked_in, case.said_in)) & held for words in denied)
+    denied = _groups("not_one", case.question, case.asked_in, case.said_in)
+    return bool(set(denied) & set(content_stems(case.sentence.text, case.said_in)))
 
 
 def _asks_the_exception(

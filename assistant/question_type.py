@@ -30,7 +30,8 @@ QuestionType = Literal[
     "other",
 ]
 _DATA = Path(__file__).parent / "data" / "question_types.toml"
-_ASKING = re.compile(r"[^.!?;]*\?")
+# A full stop inside a word (“Web 2.0”) ends nothing; one before a question mark neither.
+_ASKING = re.compile(r"(?:[^.!?;]|\.(?=\w))*\?")
 
 
 _Patterns = tuple[tuple[QuestionType, tuple[re.Pattern[str], ...]], ...]

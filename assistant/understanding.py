@@ -36,8 +36,11 @@ def remove_personal_information(context: Context, _: Resources) -> Context:
 def find_language(context: Context, _: Resources) -> Context | Ending:
     """The language asked for, else the question's own, else the page's."""
     asked = checked_language(context.request.language)
-    found = asked or question_language(context.text, context.language)
-    return replace(context, language=found) if found else decline_language(context)
+    spoken = question_language(context.text, asked or context.language)
+    if spoken is None and asked is None:
+        return decline_language(context)
+    answered_in = asked or spoken or context.language
+    return replace(context, language=answered_in, spoken=spoken or answered_in)
 
 
 def answer_small_talk(context: Context, resources: Resources) -> Context | Ending:
@@ -49,7 +52,7 @@ def answer_small_talk(context: Context, resources: Resources) -> Context | Endin
 def resolve_follow_up(context: Context, resources: Resources) -> Context:
     """Read a question that leans on the one before together with it."""
     conversation = context.request.conversation_id
-    if not conversation or not leans_on_previous(context.text, context.language):
+    if not conversation or not leans_on_previous(context.text, context.asked.language):
         return replace(context, whole=context.text)
     previous = resources.previous(conversation)
     if previous is None:
@@ -68,8 +71,8 @@ def find_scope(context: Context, resources: Resources) -> Context:
 
 def find_type(context: Context, _: Resources) -> Context:
     """What the question asks for; a follow-up that does not say asks what the one before did."""
-    kind = question_type(context.text, context.language)
+    kind = question_type(context.text, context.asked.language)
     if context.whole != context.text and kind in _LEANING_KINDS:
         before = context.whole.removesuffix(context.text)
-        kind = question_type(before, context.language)
+        kind = question_type(before, context.asked.language)
     return replace(context, kind=kind)

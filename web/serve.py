@@ -46,7 +46,8 @@ def serve(
         _index(settings, spoken)
     _announce(listening, settings, spoken)
     application = create_app(WebSettings.of(settings), lambda: _ready(settings))
-    config = uvicorn.Config(application, log_config=None, server_header=False)
+    # No access log: an address may carry a question that nobody has redacted.
+    config = uvicorn.Config(application, log_config=None, access_log=False, server_header=False)
     with suppress(KeyboardInterrupt):  # stopping with Ctrl+C is no failure
         uvicorn.Server(config).run(sockets=[listening])
 

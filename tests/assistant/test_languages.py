@@ -70,6 +70,8 @@ def test_a_third_language_is_neither(text: str) -> None:
         ("May I write “¿qué tal?” on the account?", "en"),
         ("Puis-je publier en espagnol « hola a todos »?", "fr"),
         ("Can I tag Die Zeit in my posts?", "en"),
+        ("Can I post “como esta en mi casa” on my page?", "en"),
+        ("Puis-je publier « como esta en mi casa » sur ma page?", "fr"),
     ],
 )
 def test_a_few_foreign_words_do_not_make_it_foreign(text: str, language: str) -> None:

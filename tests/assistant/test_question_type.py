@@ -52,6 +52,10 @@ def test_capitals_accents_and_spaces_do_not_matter(kind: str, english: str, fren
     ("text", "language", "kind"),
     [
         ("I work in a prison. Can I say so on LinkedIn?", "en", "permission"),
+        ("I must post every day. May I use the emblem?", "en", "permission"),
+        ("Je dois publier chaque jour. Puis-je utiliser l’emblème?", "fr", "permission"),
+        ("Who wrote this? May I answer it?", "en", "permission"),
+        ("Qui a écrit ceci? Puis-je y répondre?", "fr", "permission"),
         ("A reporter wrote to me. Whom do I tell?", "en", "who"),
         ("My cousin wrote to me, who do I tell?", "en", "who"),
         ("Je travaille dans un pénitencier. Puis-je le dire sur LinkedIn?", "fr", "permission"),

@@ -171,5 +171,5 @@ def test_further_reading_is_what_would_answer_too_but_comes_behind() -> None:
 
 def test_what_is_too_weak_to_answer_is_no_further_reading() -> None:
     best = evidence(clause("csc/9"), score=9.0)
-    weak = evidence(clause("csc/10"), score=0.0, enough=False)
+    weak = evidence(clause("csc/10"), score=0.0, probability=0.01, enough=False)
     assert compose_from_clauses(judged("Am I allowed?", best, weak), resources()).related == ()

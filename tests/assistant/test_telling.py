@@ -68,6 +68,18 @@ def test_the_words_of_the_question_tell_between_sentences_as_near(language: Lang
     assert told(asked(about_emblem[language], language=language), found) == f"{first}."
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_follow_up_tells_by_its_own_case_and_not_by_that_before(language: Language) -> None:
+    first, second = WORDMARK[language].split(". ")
+    before = {"en": "May I use the wordmark?", "fr": "Puis-je utiliser le mot-symbole?"}
+    latest = {"en": "and the emblem?", "fr": "et l’emblème?"}
+    whole = f"{before[language]} {latest[language]}"
+    found = stored("csc/9", language)
+    follow_up = replace(asked(whole, language=language), latest=latest[language])
+    assert told(follow_up, found) == f"{first}."
+    assert told(asked(before[language], language=language), found) == second
+
+
 def test_a_question_of_permission_prefers_a_sentence_that_permits() -> None:
     found = two("Passwords are words.", "Passwords may be kept.")
     assert told(asked("May passwords be kept?"), found) == "Passwords may be kept."

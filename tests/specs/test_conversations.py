@@ -43,7 +43,6 @@ def test_the_wordmark_is_looked_up_again_for_the_personal_account(
     assert second.question == FACEBOOK[language]
 
 
-@pytest.mark.xfail(reason="the sentence on professional networking is told for both")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_wordmark_on_a_personal_account_is_prohibited(ask: Ask, language: Language) -> None:
     _, second = conversation(ask, language, WORDMARK[language], FACEBOOK[language])
