@@ -93,12 +93,16 @@ def _candidates(
 
 def _answers(gold: GoldQuestion, passage: Passage, corpus: Corpus) -> bool:
     source = corpus.best_clause(passage.clause.id, "fr")
-    return source is not None and is_hit(gold, source.whole)
+    if source is None:
+        return False
+    # A list holds its items' words; here it answers by its own, so that items learn to come first.
+    own = f"{source.lead_in}\n{source.text}" if source.kind == "list" else source.whole
+    return is_hit(gold, own)
 
 
 def _without_examples(found: Retrieval) -> Retrieval:
     passages = tuple(replace(passage, examples=None) for passage in found.passages)
-    return replace(found, passages=passages, unanswered={})
+    return replace(found, passages=passages, unanswered={}, votes={})
 
 
 def _pair(

@@ -19,6 +19,7 @@ from corpus.modality import Mark, MarkedSentence
 from corpus.models import Clause, Document, Language, other
 
 _RELATED = 2
+_CLEARLY_CLOSER = 0.2  # of the content of the question
 _WORTH_READING = 0.2  # the probability from which a clause is named as further reading
 _FORCES: frozenset[Mark] = frozenset(
     ("permission", "prohibition", "obligation", "condition", "right_conduct", "wrong_conduct")
@@ -66,15 +67,46 @@ def compose_from_clauses(context: Context, resources: Resources) -> Ending:
 def _employer_answer(
     name: str, group: Sequence[Evidence], context: Context, resources: Resources
 ) -> EmployerAnswer:
-    tellings = [telling_sentence(context.asked, e.passage.clause, resources.meaning) for e in group]
+    said = _stricter_first([_said(evidence, context, resources) for evidence in group])
     citations = tuple(
-        cite(e.passage.clause, resources, telling=_marked(sentence, e.passage.clause))
-        for e, sentence in zip(group, tellings, strict=True)
+        cite(one.clause, resources, telling=_marked(one.sentence, one.clause)) for one in said
     )
-    first = group[0].passage.clause
-    finding = _finding(context, first, tellings[0], resources)
-    lead = _lead(context, first, finding, name, resources)
-    return EmployerAnswer(name, lead, finding, citations)
+    lead = _lead(context, said[0].clause, said[0].finding, name, resources)
+    return EmployerAnswer(name, lead, said[0].finding, citations)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What one clause says to the question."""
+
+    clause: Clause
+    sentence: MarkedSentence
+    finding: Finding | None
+    coverage: float
+
+
+def _said(evidence: Evidence, context: Context, resources: Resources) -> _Said:
+    clause = evidence.passage.clause
+    sentence = telling_sentence(context.asked, clause, resources.meaning)
+    finding = _finding(context, clause, sentence, resources)
+    return _Said(clause, sentence, finding, evidence.signals.get("coverage", 0.0))
+
+
+def _stricter_first(said: Sequence[_Said]) -> list[_Said]:
+    """A bar that holds clearly more of the question's own words leads a mere permission.
+
+    The closer rule prevails over the general one, and a wrong “yes” does more harm than a “no”.
+    """
+    first = said[0]
+    if first.finding not in ("permitted", "conditional"):
+        return list(said)
+    closer = [
+        one
+        for one in said[1:]
+        if one.finding == "prohibited" and one.coverage >= first.coverage + _CLEARLY_CLOSER
+    ]
+    leading = closer[0] if closer else first
+    return [leading, *(one for one in said if one is not leading)]
 
 
 def _marked(sentence: MarkedSentence, clause: Clause) -> str:

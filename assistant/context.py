@@ -34,8 +34,10 @@ class Resources:
 
 @dataclass(frozen=True)
 class Context:
-    """A question under way. `language` is the answer's, `spoken` the question's own. `whole` is the text that is searched, with the question before it
-    when it leans on that one."""
+    """A question under way. `language` is the answer's, `spoken` the question's own.
+
+    `whole` is what is searched: with the question before it when this one leans on that.
+    """
 
     request: Question
     text: str

@@ -20,14 +20,14 @@ from index.passages import Passage, Retrieval
 
 WEIGHTS = Path(__file__).parent / "data" / "evidence.json"
 RANK_SIGNALS = (
-    "dense", "dense_gap", "keyword", "examples", "nearest", "unanswered", "asks_else", "term",
-    "heading", "rule", "consequence", "application", "value_missing", "narrative",
+    "dense", "dense_gap", "keyword", "examples", "nearest", "unanswered", "votes", "votes_near",
+    "votes_open", "term", "rule", "consequence", "application", "value_missing", "narrative",
     "definition_for_rule",
 )  # fmt: skip
 ACCEPT_SIGNALS = (
-    "dense", "dense_gap", "examples", "nearest", "unanswered", "asks_else", "coverage", "term",
-    "rule", "consequence", "application", "value_missing", "lead",
-    "asks_how", "asks_technique", "asks_quantity", "asks_who",
+    "dense", "dense_gap", "examples", "nearest", "unanswered", "votes", "votes_near", "votes_open",
+    "asks_else", "coverage", "term", "rule", "consequence", "application", "value_missing", "lead",
+    "asks_how", "asks_quantity", "asks_who", "asks_technique",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from assistant.evidence import Evidence
 from assistant.question_type import QuestionType
 
 MOST_CITED = 3
-_BEHIND = 3.0  # log-odds behind the best at which a passage is no longer cited
+_BEHIND = 4.0  # log-odds behind the best at which a passage is no longer cited
 _AS_LIKELY = 0.15  # two employers' rules this close in probability are both given
 _OVERVIEWS: frozenset[QuestionType] = frozenset(("what", "consequence", "obligation_open", "how"))
 

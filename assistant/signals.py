@@ -108,7 +108,7 @@ def _search_signals(passage: Passage, retrieval: Retrieval) -> Signals:
 def _example_signals(question: Asked, passage: Passage, retrieval: Retrieval) -> Signals:
     near = passage.examples
     if near is None:
-        return {"examples": 0.0, "nearest": passage.dense, "unanswered": 0.0}
+        return {"nearest": passage.dense}
     example = near.example
     asks_else = example is not None and question_family(
         example.text, example.language
@@ -120,7 +120,16 @@ def _example_signals(question: Asked, passage: Passage, retrieval: Retrieval) ->
         "nearest": nearest,
         "unanswered": nearest - bar if bar else 0.0,
         "asks_else": float(asks_else),
+        "votes": retrieval.votes.get(passage.clause.id, 0.0),
+        "votes_near": _family_votes(passage.clause, retrieval),
+        "votes_open": retrieval.votes.get(None, 0.0),
     }
+
+
+def _family_votes(clause: Clause, retrieval: Retrieval) -> float:
+    """The votes for the list a clause stands in, or for the items of the list it is."""
+    items = {p.clause.id for p in retrieval.passages if p.clause.parent == clause.id}
+    return sum(retrieval.votes.get(key, 0.0) for key in (clause.parent, *items) if key)
 
 
 def _form_signals(question: Asked, clause: Clause) -> Signals:
@@ -129,7 +138,6 @@ def _form_signals(question: Asked, clause: Clause) -> Signals:
     force = any(sentence.has_force for sentence in marked_sentences(clause))
     deontic = asks_for_finding(kind)
     return {
-        "heading": _heading_share(question, clause),
         "asks_technique": float(asks_for_technique(question.text, question.language)),
         **{f"asks_{name}": float(kind == name) for name in _KINDS},
         "term": _term_share(question, clause) * (kind == "definition"),
@@ -143,13 +151,6 @@ def _form_signals(question: Asked, clause: Clause) -> Signals:
         "value_missing": float(kind in ("quantity", "when") and not _VALUE.search(clause.quotable)),
         "narrative": float(clause.kind == "whole"),
     }
-
-
-def _heading_share(question: Asked, clause: Clause) -> float:
-    """How much of the nearest heading the question names."""
-    heading = set(content_stems(clause.heading, clause.language))
-    asked = content_stems(question.text, question.language, clause.language)
-    return len(heading & set(asked)) / len(heading) if heading else 0.0
 
 
 def _all_marks(clause: Clause) -> frozenset[Mark]:

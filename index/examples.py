@@ -5,7 +5,7 @@ There are some dozens to a document, never many, so that one matrix in memory an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +90,26 @@ class ExampleIndex:
     def unanswered(self, cosines: Vectors) -> Mapping[str, float]:
         """Per document, the best cosine with a question it is known not to answer."""
         return {key: float(cosines[rows].max()) for key, rows in self._unanswered.items()}
+
+    def votes(
+        self, cosines: Vectors, documents: Collection[str], depth: int, spread: float
+    ) -> Mapping[str | None, float]:
+        """How the `depth` nearest examples of those documents divide, the nearer weighing more.
+
+        Shares by clause id, None for questions known to be open; they add up to 1. An example
+        `spread` less near than the nearest weighs e times less.
+        """
+        allowed = [row for row, e in enumerate(self._examples) if e.document_id in documents]
+        if not allowed:
+            return {}
+        rows = np.asarray(allowed)
+        nearest = rows[np.argsort(-cosines[rows], kind="stable")[:depth]]
+        weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / spread)
+        shares: dict[str | None, float] = {}
+        for row, weight in zip(nearest, weights / weights.sum(), strict=True):
+            clause_id = self._examples[int(row)].clause_id
+            shares[clause_id] = shares.get(clause_id, 0.0) + float(weight)
+        return shares
 
     def _nearest(self, cosines: Vectors, rows: Sequence[int]) -> Nearest:
         order = np.argsort(-cosines, kind="stable")

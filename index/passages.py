@@ -17,6 +17,15 @@ class Scope:
     document_id: str | None = None
     language: Language | None = None
 
+    def documents(self, corpus: Corpus) -> frozenset[str]:
+        """The ids of the documents inside."""
+        return frozenset(
+            document.id
+            for document in corpus.documents
+            if self.document_id in (None, document.id)
+            and self.organization in (None, document.organization.id)
+        )
+
     def holds(self, corpus: Corpus, clause: Clause) -> bool:
         """Whether the clause's document is inside, language aside."""
         if self.document_id not in (None, clause.document_id):
@@ -49,9 +58,11 @@ class Passage:
 class Retrieval:
     """Passages, best first, and how long each step took in milliseconds.
 
-    `unanswered` is, per document, the best cosine with a question it is known not to answer.
+    `unanswered` is, per document, the best cosine with a question it is known not to answer;
+    `votes` is how the nearest example questions divide among clauses, None for open questions.
     """
 
     passages: tuple[Passage, ...]
     timings_ms: Mapping[str, float]
     unanswered: Mapping[str, float] = field(default_factory=dict)
+    votes: Mapping[str | None, float] = field(default_factory=dict)

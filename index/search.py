@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
 from langchain_core.embeddings import Embeddings
@@ -49,7 +50,7 @@ class Search:
         dense: Mapping[str, float] = {}
         words: Mapping[str, float] = {}
         known: Mapping[str, Nearest] = {}
-        unanswered: Mapping[str, float] = {}
+        together = Retrieval((), {})
         if query.mode != "keyword":
             with _timed(timings, "embed"):
                 vector = self._embeddings.embed_query(query.question)
@@ -60,7 +61,7 @@ class Search:
                 words = self._by_words(query)
         if query.mode == "hybrid":
             with _timed(timings, "examples"):
-                known, unanswered = self._by_examples(vector, query)
+                known, together = self._by_examples(vector, query)
         scores = self._scores(query.mode, dense, words, known)
         best = self._ranked(scores)[: query.limit]
         cosines = dense
@@ -81,7 +82,7 @@ class Search:
             for key in best
             if (clause := query.clause(self._corpus, key))
         )
-        return Retrieval(tuple(passages), timings, unanswered)
+        return replace(together, passages=tuple(passages), timings_ms=timings)
 
     def _by_meaning(self, vector: list[float], query: Query) -> Mapping[str, float]:
         """Cosine per clause in scope: its best view in its better language."""
@@ -94,14 +95,18 @@ class Search:
 
     def _by_examples(
         self, vector: list[float], query: Query
-    ) -> tuple[Mapping[str, Nearest], Mapping[str, float]]:
-        """How near the example questions come: per clause in scope, and those unanswered."""
-        cosines = self._examples.cosines(vector)
+    ) -> tuple[Mapping[str, Nearest], Retrieval]:
+        """How near the example questions come: per clause in scope, and what they say together."""
+        cosines, tuning = self._examples.cosines(vector), self._tuning.examples
         near = self._examples.by_clause(cosines)
-        return (
-            {key: value for key, value in near.items() if query.clause(self._corpus, key)},
-            self._examples.unanswered(cosines),
+        inside = query.scope.documents(self._corpus)
+        together = Retrieval(
+            (),
+            {},
+            unanswered=self._examples.unanswered(cosines),
+            votes=self._examples.votes(cosines, inside, tuning.depth, tuning.spread),
         )
+        return {k: value for k, value in near.items() if query.clause(self._corpus, k)}, together
 
     def _by_words(self, query: Query) -> Mapping[str, float]:
         """BM25 per clause in scope, in its better language."""

@@ -40,6 +40,14 @@ class Dense:
 
 
 @dataclass(frozen=True, slots=True)
+class Examples:
+    """How the nearest example questions are counted; `spread` is a difference of cosines."""
+
+    depth: int
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """Numbers to raise when what is stored changes its form."""
 
@@ -55,6 +63,7 @@ class Tuning:
     fusion: Fusion
     keyword: Keyword
     dense: Dense
+    examples: Examples
     build: Build
     growth: int
 
@@ -72,6 +81,7 @@ def bundled_tuning() -> Tuning:
         fusion=Fusion(**data["fusion"]),
         keyword=Keyword(**data["keyword"]),
         dense=Dense(**data["dense"]),
+        examples=Examples(**data["examples"]),
         build=Build(**data["build"]),
         growth=data["scope"]["growth"],
     )
