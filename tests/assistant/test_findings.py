@@ -143,7 +143,6 @@ def test_a_permission_for_some_bars_who_says_not_to_be_one(
             "de publier une photo, à condition qu’ils y consentent",
             "right",
             "conditional",
-            marks=pytest.mark.xfail(reason="“à condition qu’” is not marked as a condition"),
         ),
     ],
 )
@@ -170,7 +169,6 @@ def test_an_item_has_the_force_of_its_lead_in(
     assert find(kind, question, language, marked, language) == "required"
 
 
-@pytest.mark.xfail(reason="a permission asked for is called prohibited by the duty to do it")
 @pytest.mark.parametrize(
     ("question", "language"),
     [

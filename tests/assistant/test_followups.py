@@ -53,7 +53,6 @@ def test_a_whole_question_stands_alone(text: str, language: Language) -> None:
     assert not leans_on_previous(text, language)
 
 
-@pytest.mark.xfail(reason="“puis” in “puis-je” and any short “who…” are taken for a leaning")
 @pytest.mark.parametrize(
     ("text", "language"),
     [

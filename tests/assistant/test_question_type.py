@@ -85,12 +85,10 @@ def test_only_questions_that_may_be_answered_by_yes_or_must_ask_for_a_finding() 
     assert asking == {"permission", "obligation", "obligation_open", "application"}
 
 
-@pytest.mark.xfail(reason="read as a closed question, which asks for a finding")
 def test_when_a_directive_came_into_force_asks_for_no_finding() -> None:
     assert question_type("Quand la directive est-elle entrée en vigueur?", "fr") == "when"
 
 
-@pytest.mark.xfail(reason="the full stop of “2.0” is taken for the end of a sentence")
 @pytest.mark.parametrize(
     ("text", "language", "kind"),
     [

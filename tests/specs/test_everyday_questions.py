@@ -67,7 +67,6 @@ def test_no_clause_is_given_twice(
     assert len(given) == len(set(given))
 
 
-@pytest.mark.xfail(reason="a duty to do it is read as a bar")
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -83,7 +82,6 @@ def test_what_is_required_is_not_called_prohibited(
     assert _asked(assistant, language, "csc", text).finding != "prohibited"
 
 
-@pytest.mark.xfail(reason="the clause on public information comes before the one on secrets")
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -97,7 +95,6 @@ def test_posting_what_is_confidential_is_never_called_permitted(
     assert _asked(assistant, language, None, text).finding in ("prohibited", None)
 
 
-@pytest.mark.xfail(reason="the full stop of “Web 2.0” is taken for the end of a sentence")
 def test_who_authorizes_something_is_no_finding(assistant: Assistant) -> None:
     answer = _asked(assistant, "fr", "csc", "Qui autorise les activités officielles du Web 2.0?")
     assert answer.citations[0].clause_id == "csc-cd-227/1.c"
