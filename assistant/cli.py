@@ -96,6 +96,7 @@ def evaluate(
         settings = _settings()
         assistant = open_assistant(settings)
         assistant.warm_up()
+        assistant.meet_sentences()
         with progress_bar(say(spoken, "cli.evaluating")) as advance:
             count = iter(range(1, len(questions) + 1))
             report = run_evaluation(

@@ -88,6 +88,7 @@ def question_family(question: str, language: Language) -> str:
     return _rules().families[question_type(question, language)]
 
 
+@lru_cache(maxsize=1_024)
 def asks_of_application(question: str, language: Language) -> bool:
     """Whether the question, of whatever type, is about who or what a rule applies to."""
     folded = fold_accents(fold_spaces(question))
@@ -95,6 +96,7 @@ def asks_of_application(question: str, language: Language) -> bool:
     return any(pattern.search(folded) for pattern in forms)
 
 
+@lru_cache(maxsize=1_024)
 def asks_for_technique(question: str, language: Language) -> bool:
     """Whether the question is how a tool is worked."""
     folded = fold_accents(fold_spaces(question))

@@ -61,15 +61,23 @@ class Assistant:
         return answer
 
     def warm_up(self) -> None:
-        """Load the model and meet every sentence once, so that the first question does not wait."""
+        """Load the model, so that the first question does not wait for it."""
         for language in LANGUAGES:
             self.resources.retriever.search("?", language=language)
+
+    def meet_sentences(self) -> None:
+        """Embed the sentences among which a telling one is chosen, a few at a time.
+
+        Questions asked meanwhile are answered; they wait for no more than one batch.
+        """
         several = (marked_sentences(clause) for clause in self.corpus.clauses[:_WARMED])
         texts = [s.text for group in several if len(group) > 1 for s in group]
-        self.resources.meaning.nearness("?", texts)
+        for start in range(0, len(texts), _AT_A_TIME):
+            self.resources.meaning.nearness("?", texts[start : start + _AT_A_TIME])
 
 
 _WARMED = 2_000
+_AT_A_TIME = 4
 
 
 def document_folders(settings: Settings) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question_type import (
     QuestionType,
@@ -42,6 +43,15 @@ class Asked:
     kind: QuestionType
     latest: str = ""
 
+    def stems_in(self, language: Language) -> frozenset[str]:
+        """The content stems of the question, stemmed as that language's clauses are."""
+        return _asked_stems(self.text, self.language, language)
+
+
+@lru_cache(maxsize=1_024)
+def _asked_stems(text: str, spoken: Language, language: Language) -> frozenset[str]:
+    return frozenset(content_stems(text, spoken, language))
+
 
 class Vocabulary:
     """How rare each stem is in the corpus, and the stems of each clause."""
@@ -61,7 +71,7 @@ class Vocabulary:
 
     def coverage(self, question: Asked, clause: Clause) -> float:
         """The share of the question's content that the clause's words hold, rare words first."""
-        asked = set(content_stems(question.text, question.language, clause.language))
+        asked = question.stems_in(clause.language)
         held = self._stems[clause.id, clause.language]
         total = sum(self._rarity(stem, clause.language) for stem in asked)
         found = sum(self._rarity(stem, clause.language) for stem in asked & held)
@@ -73,8 +83,7 @@ class Vocabulary:
 
     def shared(self, question: Asked, clause: Clause) -> frozenset[str]:
         """The question's content stems that the clause holds."""
-        asked = content_stems(question.text, question.language, clause.language)
-        return self._stems[clause.id, clause.language] & set(asked)
+        return self._stems[clause.id, clause.language] & question.stems_in(clause.language)
 
     def _rarity(self, stem: str, language: Language) -> float:
         return math.log((self._clauses + 1) / (self._seen[language][stem] + 0.5))
@@ -153,6 +162,7 @@ def _form_signals(question: Asked, clause: Clause) -> Signals:
     }
 
 
+@lru_cache(maxsize=8_192)
 def _all_marks(clause: Clause) -> frozenset[Mark]:
     return frozenset(_flatten(sentence.marks for sentence in marked_sentences(clause)))
 

@@ -86,6 +86,7 @@ def _serve(data: Path, questions: Sequence[GoldQuestion]) -> list[Row]:
         running.ask("can I use the GC wordmark on LinkedIn?", "en")
         first = time.perf_counter() - running.started
         cold = running.resident_mb()
+        running.wait_until_idle()
         alone = [_asked(running, gold) for gold in questions]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             together = list(pool.map(lambda gold: _asked(running, gold), questions))

@@ -16,6 +16,7 @@ import httpx
 import psutil
 
 _PATIENCE_S = 120
+_IDLE_PERCENT = 5
 
 
 @dataclass
@@ -25,14 +26,21 @@ class Server:
     address: str
     process: subprocess.Popen[bytes]
     started: float
+    client: httpx.Client
 
     def ask(self, question: str, language: str) -> dict[str, object]:
         """The answer as JSON, through the API."""
         body = {"question": question, "language": language}
-        reply = httpx.post(f"{self.address}/api/answers", json=body, timeout=_PATIENCE_S)
+        reply = self.client.post(f"{self.address}/api/answers", json=body)
         reply.raise_for_status()
         answer: dict[str, object] = reply.json()
         return answer
+
+    def wait_until_idle(self) -> None:
+        """Until the server has met its sentences: its work in the background is done."""
+        process = psutil.Process(self.process.pid)
+        while process.cpu_percent(interval=1.0) > _IDLE_PERCENT:
+            pass
 
     def resident_mb(self) -> float:
         """Resident memory of the server process, in MiB."""
@@ -52,9 +60,10 @@ def server(data: Path) -> Iterator[Server]:
     started = time.perf_counter()
     process = subprocess.Popen(command, env={**os.environ, **settings})
     try:
-        found = Server(f"http://127.0.0.1:{port}", process, started)
-        _wait_until_listening(found)
-        yield found
+        with httpx.Client(timeout=_PATIENCE_S) as client:
+            found = Server(f"http://127.0.0.1:{port}", process, started, client)
+            _wait_until_listening(found)
+            yield found
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -63,7 +72,7 @@ def server(data: Path) -> Iterator[Server]:
 def _wait_until_listening(found: Server) -> None:
     while time.perf_counter() - found.started < _PATIENCE_S:
         try:
-            httpx.get(f"{found.address}/healthz", timeout=_PATIENCE_S)
+            found.client.get(f"{found.address}/healthz")
         except httpx.TransportError:
             time.sleep(0.05)
         else:

@@ -17,6 +17,7 @@ from corpus.models import Corpus, ExampleQuestion
 
 _BATCH = 64
 Vectors = NDArray[np.float32]
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,11 @@ class ExampleIndex:
         if len(corpus.examples) != len(vectors):
             raise ValueError("the example questions do not match their vectors")
         self._vectors, self._examples = vectors, corpus.examples
-        self._by_clause: dict[str, list[int]] = {}
-        self._unanswered: dict[str, list[int]] = {}
-        for row, example in enumerate(corpus.examples):
-            if example.clause_id is None:
-                self._unanswered.setdefault(example.document_id, []).append(row)
-            else:
-                self._by_clause.setdefault(example.clause_id, []).append(row)
+        documents = [example.document_id for example in corpus.examples]
+        open_in = [e.document_id if e.clause_id is None else None for e in corpus.examples]
+        self._by_document = _rows_by(documents)
+        self._by_clause = _rows_by([example.clause_id for example in corpus.examples])
+        self._unanswered = _rows_by(open_in)
 
     def __len__(self) -> int:
         return len(self._vectors)
@@ -99,10 +98,10 @@ class ExampleIndex:
         Shares by clause id, None for questions known to be open; they add up to 1. An example
         `spread` less near than the nearest weighs e times less.
         """
-        allowed = [row for row, e in enumerate(self._examples) if e.document_id in documents]
+        allowed = [self._by_document[name] for name in documents if name in self._by_document]
         if not allowed:
             return {}
-        rows = np.asarray(allowed)
+        rows = np.sort(np.concatenate(allowed))
         nearest = rows[np.argsort(-cosines[rows], kind="stable")[:depth]]
         weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / spread)
         shares: dict[str | None, float] = {}
@@ -111,7 +110,16 @@ class ExampleIndex:
             shares[clause_id] = shares.get(clause_id, 0.0) + float(weight)
         return shares
 
-    def _nearest(self, cosines: Vectors, rows: Sequence[int]) -> Nearest:
+    def _nearest(self, cosines: Vectors, rows: Rows) -> Nearest:
         order = np.argsort(-cosines, kind="stable")
         three = float(cosines[order[:3]].mean())
-        return Nearest(float(cosines[order[0]]), three, self._examples[rows[int(order[0])]])
+        return Nearest(float(cosines[order[0]]), three, self._examples[int(rows[order[0]])])
+
+
+def _rows_by(keys: Sequence[str | None]) -> dict[str, Rows]:
+    """The rows of each key in order; rows without one are left out."""
+    found: dict[str, list[int]] = {}
+    for row, key in enumerate(keys):
+        if key is not None:
+            found.setdefault(key, []).append(row)
+    return {key: np.asarray(rows, dtype=np.intp) for key, rows in found.items()}

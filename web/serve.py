@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -100,4 +101,5 @@ def _announce(listening: socket.socket, settings: Settings, language: Language) 
 def _ready(settings: Settings) -> Assistant:
     assistant = open_assistant(settings)
     assistant.warm_up()
+    Thread(target=assistant.meet_sentences, name="meet-sentences", daemon=True).start()
     return assistant
