@@ -35,6 +35,7 @@ from assistant.texts import say
 from corpus.catalogue import load_corpus
 from corpus.coverage import coverage
 from corpus.models import LANGUAGES, Corpus, Language
+from index.sync import SyncReport
 
 app = typer.Typer(
     name="clausier",
@@ -59,7 +60,9 @@ def ask(
     with explained(spoken):
         settings = _settings()
         with progress_bar(say(spoken, "cli.indexing")) as advance:
-            assistant = open_assistant(settings, progress=advance)
+            assistant = open_assistant(
+                settings, progress=advance, report=lambda done: _say_if_rebuilt(done, spoken)
+            )
         asked = Question(
             text=question, page_language=spoken, language=language,
             organization=organization, channel="cli",
@@ -160,6 +163,11 @@ def _print_check(corpus: Corpus, language: Language) -> None:
     if outside:
         line = say(language, "cli.outside", instruments="; ".join(outside))
         output.print(line, soft_wrap=True, highlight=False)
+
+
+def _say_if_rebuilt(report: SyncReport, language: Language) -> None:
+    if report.rebuilt_because:
+        print_sync(report, language)
 
 
 def _settings() -> Settings:

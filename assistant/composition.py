@@ -20,7 +20,7 @@ from corpus.models import Clause, Document, Language, other
 
 _RELATED = 2
 _CLEARLY_CLOSER = 0.2  # of the content of the question
-_WORTH_READING = 0.2  # the probability from which a clause is named as further reading
+_WORTH_READING = 0.1  # the probability from which a clause is named as further reading
 _FORCES: frozenset[Mark] = frozenset(
     ("permission", "prohibition", "obligation", "condition", "right_conduct", "wrong_conduct")
 )

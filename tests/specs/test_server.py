@@ -151,3 +151,19 @@ def test_a_port_in_use_is_said_with_what_to_do(
     assert result.returncode == 1
     assert said in result.stderr
     assert "--port" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "twin", "question"),
+    [
+        ("en", "fr", "can I use the GC wordmark on LinkedIn?"),
+        ("fr", "en", "puis-je utiliser le mot-symbole sur LinkedIn?"),
+    ],
+)
+def test_the_other_version_and_what_to_read_besides_are_one_click_away(
+    address: str, language: str, twin: str, question: str
+) -> None:
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as browser:
+        page = browser.post(f"/{language}/ask", data={"question": question}).text
+    assert f'href="/{twin}/documents/csc-cd-227#9"' in page
+    assert f'href="/{language}/documents/csc-cd-227#10"' in page
