@@ -146,7 +146,12 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        problems = [_problem(details) for details in error.errors(include_input=False)]
+        problems = [
+            _problem(details)
+            for details in error.errors(include_input=False)
+            # A default that waits for a refused value is no mistake of its own.
+            if details["type"] != "default_factory_not_called"
+        ]
         # The cause may hold values: it is left out.
         raise SettingsError(*problems) from None
 

@@ -163,3 +163,10 @@ def test_the_check_says_that_every_line_has_its_owner(
     result = terminal.run("corpus", "check", language=language)
     assert result.exit_code == 0
     assert {"en": "every line", "fr": "chaque ligne"}[language] in result.stdout
+
+
+def test_one_wrong_setting_is_named_alone(terminal: Terminal, tmp_path: Path) -> None:
+    result = terminal.run("index", CLAUSIER_CORPUS=str(tmp_path / "nowhere"))
+    assert result.exit_code == 1
+    assert "CLAUSIER_CORPUS" in result.stderr
+    assert "CLAUSIER_DATABASE_URL" not in result.stderr
