@@ -84,3 +84,17 @@ def test_damaged_examples_are_found_and_mended(
     with pytest.raises(IndexCorruptError):
         open_index(folder, embeddings)
     assert synchronise(exemplified, folder, embeddings).rebuilt_because == "damage"
+
+
+def test_the_nearest_examples_vote_and_their_shares_add_up(opened: ClauseRetriever) -> None:
+    votes = opened.search("the secret code", language="en").votes
+    assert sum(votes.values()) == pytest.approx(1.0)
+    assert max(votes, key=lambda key: votes[key]) == "csc/11"
+
+
+def test_only_examples_inside_the_scope_vote(opened: ClauseRetriever) -> None:
+    scope = Scope(organization="ontario")
+    assert set(opened.search("secret code", language="en", scope=scope).votes) <= {
+        "ontario/1",
+        None,
+    }
