@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from corpus.typography import fold_accents, fold_spaces
 from index.words import content_stems
 
 _DATA = Path(__file__).parent / "data" / "findings.toml"
+_OPENING = 5
 
 
 @cache
@@ -47,9 +48,9 @@ def find(
         return None
     if kind == "application":
         return _of_application(sentence)
-    if sentence.exception and _asks_the_exception(question, asked_in, sentence, said_in):
-        return _of_exception(sentence)
     case = Case(kind, question, asked_in, sentence, said_in)
+    if sentence.exception and _asks_the_exception(case):
+        return _of_exception(sentence)
     if kind == "closed":
         return _of_closed(case)
     if kind == "obligation_open":
@@ -74,6 +75,11 @@ class Case:
     def states(self, name: str) -> bool:
         """Whether the sentence holds words of that list."""
         return _says(self.sentence.text, name, self.said_in)
+
+    @property
+    def languages(self) -> tuple[Language, Language]:
+        """That of the question, then that of the sentence."""
+        return self.asked_in, self.said_in
 
     @property
     def names_what_is_said(self) -> bool:
@@ -179,11 +185,22 @@ def _is_outside(case: Case) -> bool:
     return bool(set(denied) & set(content_stems(case.sentence.text, case.said_in)))
 
 
-def _asks_the_exception(
-    question: str, asked_in: Language, sentence: MarkedSentence, said_in: Language
-) -> bool:
-    """Whether the question names what the exception names and the rule itself does not."""
-    excepted = set(content_stems(sentence.exception, said_in))
+def _asks_the_exception(case: Case) -> bool:
+    """Whether the question says that what the exception names is so already.
+
+    “Make this public” does not say that it is, and “not yet public” says the contrary: a wrong
+    “yes” would follow.
+    """
+    if not case.asks("asserted") or case.asks("brought_about"):
+        return False
+    sentence = case.sentence
     rule = fold_accents(fold_spaces(sentence.text)).replace(sentence.exception, " ")
-    only = excepted - set(content_stems(rule, said_in))
-    return bool(only & set(content_stems(question, asked_in, said_in)))
+    excepted = set(content_stems(sentence.exception, case.said_in))
+    only = _openings(excepted - set(content_stems(rule, case.said_in)))
+    asked = _openings(content_stems(case.question, case.asked_in, case.said_in))
+    return bool((only & asked) - _openings(_groups("negated", case.question, *case.languages)))
+
+
+def _openings(stems: Iterable[str]) -> set[str]:
+    """The first letters of stems, by which “public” and « publique » are one word."""
+    return {stem[:_OPENING] for stem in stems}

@@ -99,7 +99,8 @@ def _inherited(clause: Clause) -> frozenset[Mark]:
 def _mark(sentence: str, clause: Clause, inherited: frozenset[Mark]) -> MarkedSentence:
     exception = _exception(sentence, clause.language)
     own = marks_of(sentence, clause.language)
-    if exception and "condition" not in marks_of(_without(sentence, exception), clause.language):
+    rest = marks_of(_without(sentence, exception), clause.language) if exception else own
+    if rest & _FORCES and "condition" not in rest:
         own -= {"condition"}  # an “if” inside “unless…” conditions the exception, not the rule
     if "definition" in inherited or "question" in own:
         # A definition's “peut comprendre” and a risk asked as a question permit nothing.

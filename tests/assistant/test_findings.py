@@ -39,6 +39,11 @@ def finding(question: str, language: Language, name: str, said_in: Language) -> 
     return find(kind, question, language, said, said_in)
 
 
+def said_to(question: str, text: str, language: Language) -> Finding | None:
+    kind = question_type(question, language)
+    return find(kind, question, language, sentence(text, language), language)
+
+
 @pytest.mark.parametrize(("question", "language", "name", "expected"), list(cases()))
 def test_a_sentence_decides_a_question(
     question: str, language: Language, name: str, expected: Finding | None
@@ -199,3 +204,48 @@ def test_versions_that_disagree_give_no_finding(question: str, asked_in: Languag
         ending = compose_from_clauses(context, resources(corpus=corpus))
         assert ending.status == "answered"
         assert ending.finding == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("May I share work information that is already public?", "en", "permitted"),
+        ("Can I share work information that is not public?", "en", "prohibited"),
+        ("Can I share work information that isn't public yet?", "en", "prohibited"),
+        ("Can I make work-related information publicly available?", "en", "prohibited"),
+        ("Is it ok to go public with work information?", "en", "prohibited"),
+        ("Puis-je diffuser de l’information liée au travail déjà publique?", "fr", "permitted"),
+        ("Puis-je diffuser des renseignements qui ne sont pas publics?", "fr", "prohibited"),
+        ("Puis-je rendre accessibles au public ces renseignements?", "fr", "prohibited"),
+    ],
+)
+def test_an_exception_holds_only_when_the_asker_says_that_it_is_so(
+    question: str, language: Language, expected: Finding
+) -> None:
+    said = {
+        "en": "Staff are prohibited from communicating work-related information, unless it is "
+        "already publicly available.",
+        "fr": "Il est interdit de communiquer des renseignements liés au travail, sauf s’ils sont "
+        "déjà accessibles au public.",
+    }
+    assert said_to(question, said[language], language) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Can I post confidential information?", "en", "prohibited"),
+        ("Can I post non-confidential information?", "en", "conditional"),
+        ("Puis-je publier des renseignements confidentiels?", "fr", "prohibited"),
+        ("Puis-je publier des renseignements non confidentiels?", "fr", "conditional"),
+    ],
+)
+def test_what_a_condition_rules_out_is_prohibited(
+    question: str, language: Language, expected: Finding
+) -> None:
+    said = {
+        "en": "You may post content as long as it is public or non-confidential information.",
+        "fr": "Vous pouvez publier du contenu dans la mesure où il s’agit de renseignements "
+        "publics ou non confidentiels.",
+    }
+    assert said_to(question, said[language], language) == expected

@@ -283,7 +283,7 @@ def test_each_bundled_clause_has_the_same_forces_in_both_languages(bundled: Corp
         ("6", [{"prohibition"}]),
         ("10", [{"permission", "condition"}]),
         ("13", [{"obligation"}]),
-        ("12", [{"prohibition"}, {"permission", "exception"}]),
+        ("12", [{"prohibition"}, {"permission", "exception", "condition"}]),
         ("definitions/usage-officiel", [{"definition"}, {"definition"}]),
     ],
 )
