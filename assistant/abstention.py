@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answers import Rejection, Status
 from assistant.citations import cite, clause_address
@@ -71,8 +71,12 @@ def documents_in_scope(context: Context, resources: Resources) -> tuple[Document
     return tuple(d for d in resources.corpus.documents if wanted in (None, d.organization.id))
 
 
-def whom_to_ask(documents: Iterable[Document], language: Language) -> tuple[str, ...]:
-    """For each document, the contact in doubt and the contact for the policy itself."""
+def whom_to_ask(
+    documents: Iterable[Document],
+    language: Language,
+    purposes: Sequence[str] = ("doubt", "policy"),
+) -> tuple[str, ...]:
+    """For each document its contacts: in doubt, and for the policy itself."""
     return tuple(
         dict.fromkeys(
             say(
@@ -82,7 +86,7 @@ def whom_to_ask(documents: Iterable[Document], language: Language) -> tuple[str,
                 short_title=document.short_titles[language],
             )
             for document in documents
-            for purpose in ("doubt", "policy")
+            for purpose in purposes
             if purpose in document.contacts
         )
     )

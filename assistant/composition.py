@@ -58,7 +58,7 @@ def compose_from_clauses(context: Context, resources: Resources) -> Ending:
         notes=(
             *_separate(answers, context.language),
             *version_notes(citations, documents, context.language),
-            *whom_to_ask(documents, context.language)[:1],
+            *whom_to_ask(documents, context.language, ("doubt",)),
         ),
         rejected=_rejected(selection, context, resources),
     )

@@ -54,7 +54,7 @@ def _ending(
         organization=base.organization,
         citations=tuple(citations),
         related=base.related,
-        notes=(*notes, *whom_to_ask(documents, context.language)[:1]),
+        notes=(*notes, *whom_to_ask(documents, context.language, ("doubt",))),
         rejected=base.rejected,
         composed_by="model",
         body=f"{base.lead}\n\n{body}",

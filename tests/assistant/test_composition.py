@@ -90,3 +90,19 @@ def test_what_is_nearly_as_near_is_named_to_read_besides(language: Language) -> 
     answer = compose_from_clauses(context, resources())
     assert [c.clause_id for c in answer.citations] == ["csc/10"]
     assert [c.clause_id for c in answer.related] == ["csc/11"]
+
+
+@BOTH
+def test_two_employers_answers_name_whom_to_ask_at_each(language: Language) -> None:
+    context = judged(
+        MAY[language],
+        evidence(clause("csc/10", language), score=5.0),
+        evidence(clause("ontario/1", language), score=4.0),
+        language=language,
+    )
+    answer = compose_from_clauses(context, resources())
+    assert len({c.document_id for c in answer.citations}) == 2
+    asked = [
+        note for note in answer.notes if {"en": "the Office", "fr": "le Bureau"}[language] in note
+    ]
+    assert len(asked) == 2
