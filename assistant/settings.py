@@ -72,7 +72,13 @@ class Settings(BaseSettings):
         description="Name or folder of the sentence-transformers model; `bundled` is the one "
         "delivered with the program.",
     )
-    threads: int = Field(1, ge=1, le=256, description="Threads that compute the vectors.")
+    threads: int | None = Field(
+        None,
+        ge=1,
+        le=256,
+        description="Threads that embed documents; a question takes one.",
+        json_schema_extra={"default": "as many as the machine has cores"},
+    )
     model: ModelName = Field(
         None,
         description="Optional chat model as `provider:name`; without it answers are composed from "

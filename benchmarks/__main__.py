@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,9 @@ import psutil
 
 from assistant.calibration import QUESTIONS
 from assistant.gold import GoldQuestion, read_gold
+from benchmarks.embedding import embedding_rows
 from benchmarks.server import Server, server
+from benchmarks.timing import seconds
 from corpus.catalogue import load_corpus
 from index.embeddings import SentenceEmbeddings
 from index.passages import Scope
@@ -34,6 +36,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         data = Path(folder)
         rows = [*_machine(), *_index(data), *_search(data, questions), *_serve(data, questions)]
+    rows += embedding_rows()  # last: the comparison takes PyTorch into this process
     print("| what | figure |\n|---|---:|")
     for name, figure in rows:
         print(f"| {name} | {figure} |")
@@ -48,8 +51,8 @@ def _machine() -> list[Row]:
 
 def _index(data: Path) -> list[Row]:
     corpus, embeddings = load_corpus(), SentenceEmbeddings()
-    first = _seconds(lambda: synchronise(corpus, data / "index", embeddings))
-    again = _seconds(lambda: synchronise(corpus, data / "index", embeddings))
+    first = seconds(lambda: synchronise(corpus, data / "index", embeddings))
+    again = seconds(lambda: synchronise(corpus, data / "index", embeddings))
     size = sum(f.stat().st_size for f in data.rglob("*") if f.is_file()) / 2**20
     texts = len(corpus.clauses), len(corpus.examples)
     return [
@@ -78,7 +81,7 @@ def _times(
         scope = Scope(organization=gold.organization)
         return retriever.search(gold.question, language=gold.language, scope=scope, mode=mode)
 
-    return [1000 * _seconds(partial(search, gold)) for gold in questions]
+    return [1000 * seconds(partial(search, gold)) for gold in questions]
 
 
 def _serve(data: Path, questions: Sequence[GoldQuestion]) -> list[Row]:
@@ -102,13 +105,7 @@ def _serve(data: Path, questions: Sequence[GoldQuestion]) -> list[Row]:
 
 
 def _asked(running: Server, gold: GoldQuestion) -> float:
-    return 1000 * _seconds(lambda: running.ask(gold.question, gold.language))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    return 1000 * seconds(lambda: running.ask(gold.question, gold.language))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A sentence-transformers model as LangChain embeddings; the bundled bilingual one by default."""
+"""A sentence model as LangChain embeddings; the bundled bilingual one by default."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import hashlib
 import os
 from abc import ABC, abstractmethod
 from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from index.errors import EmbeddingModelError
 from index.files import digest_of
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from index.onnx_model import GRAPH, OnnxModel
+from index.torch_model import TorchModel
 
 BUNDLED_MODEL = Path(__file__).parent / "models" / "bilingual-minilm"
 
@@ -31,29 +34,35 @@ class IdentifiedEmbeddings(Embeddings, ABC):
         """A text that changes whenever the vectors would."""
 
 
+class Encoder(Protocol):
+    """A loaded model."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of unit length for each text, in their order."""
+
+
 class SentenceEmbeddings(IdentifiedEmbeddings):
     """Normalised sentence vectors from `model`, a folder or a hub name; safe to share by threads.
 
     Nothing is loaded before the first text is embedded, and a folder is never looked for on a
-    network. `threads` are torch's (one by default: a short question gains nothing from more),
-    `batch_size` counts texts (eight index twice as fast as 32, which are mostly padding), and
-    the vectors of the last `remembered` questions are kept.
+    network. A folder with a graph (model.onnx), as the bundled one, runs without PyTorch: a
+    question on one thread, documents on `threads` (every core by default). Any other model runs
+    in PyTorch with `threads` (one by default: a short question gains nothing from more). The
+    vectors of the last `remembered` questions are kept.
     """
 
     def __init__(
         self,
         model: str = str(BUNDLED_MODEL),
         threads: int | None = None,
-        batch_size: int = 8,
         remembered: int = 256,
     ) -> None:
         self.model = model
-        self._threads = threads or 1
-        self._batch_size = batch_size
+        self._threads = threads
         self._remembered = remembered
         self._questions: OrderedDict[str, list[float]] = OrderedDict()
         self._lock = Lock()
-        self._loaded: SentenceTransformer | None = None
+        self._loaded: Encoder | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -63,64 +72,52 @@ class SentenceEmbeddings(IdentifiedEmbeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector for each text. Raises EmbeddingModelError when the model cannot be loaded."""
-        with self._lock:
-            return self._encode(texts)
+        if not texts:
+            return []
+        rows: list[list[float]] = self._encode(texts).tolist()
+        return rows
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question. Raises EmbeddingModelError like `embed_documents`."""
+        known = self._recall(text)
+        if known is None:
+            known = self.embed_documents([text])[0]
+            self._remember(text, known)
+        return known
+
+    def _recall(self, text: str) -> list[float] | None:
         with self._lock:
-            if text not in self._questions:
-                self._questions[text] = self._encode([text])[0]
-            self._questions.move_to_end(text)
-            vector = self._questions[text]
+            if text in self._questions:
+                self._questions.move_to_end(text)
+            return self._questions.get(text)
+
+    def _remember(self, text: str, vector: list[float]) -> None:
+        with self._lock:
+            self._questions[text] = vector
             while len(self._questions) > self._remembered:
                 self._questions.popitem(last=False)
-            return vector
 
-    def _encode(self, texts: list[str]) -> list[list[float]]:
-        if not texts:
-            return []
-        if self._loaded is None:
-            self._loaded = _load(self.model, self._threads)
-        vectors = self._loaded.encode(
-            texts,
-            batch_size=self._batch_size,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        rows: list[list[float]] = vectors.tolist()
-        return rows
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self.model, self._threads)
+        with self._turn:
+            return self._loaded.encode(texts)
+
+    @property
+    def _turn(self) -> AbstractContextManager[object]:
+        """PyTorch's model takes one caller at a time; a graph takes any number."""
+        return nullcontext() if isinstance(self._loaded, OnnxModel) else self._lock
 
 
-def _load(model: str, threads: int) -> SentenceTransformer:
-    folder = Path(model).is_dir()
-    _let_idle_threads_sleep()
+def _load(model: str, threads: int | None) -> Encoder:
     try:
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        torch.set_num_threads(threads)
-        return SentenceTransformer(
-            model,
-            device="cpu",
-            local_files_only=folder,
-            model_kwargs={"dtype": torch.float32},
-        )
+        if (Path(model) / GRAPH).is_file():
+            return OnnxModel(Path(model), threads or os.cpu_count() or 1)
+        return TorchModel(model, threads or 1)
     # Missing files, broken weights and an unreachable hub each raise a type of their own library.
     except Exception as error:
         raise EmbeddingModelError(model=model, reason=_first_line(error)) from error
-
-
-def _let_idle_threads_sleep() -> None:
-    """Tell OpenMP to sleep between two questions; it reads this once, when torch is imported.
-
-    The only place where the environment is written: spinning threads make a question fifty times
-    slower on a busy machine, and torch has no call for it. A value already set is kept.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def _first_line(error: Exception) -> str:

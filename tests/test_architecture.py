@@ -18,8 +18,10 @@ PACKAGES = ("corpus", "index", "assistant", "web")
 LONGEST_MODULE = 260
 READS_THE_ENVIRONMENT = "assistant/settings.py"
 # OpenMP takes its waiting policy from nowhere else.
-WRITES_THE_ENVIRONMENT = ("index/embeddings.py", "OMP_WAIT_POLICY")
+WRITES_THE_ENVIRONMENT = ("index/torch_model.py", "OMP_WAIT_POLICY")
 HOLDS_CHROMA = "index/vector_store.py"
+# Making a model is a program of its own, which is not installed.
+TRAINING = "index/training/"
 # Each takes between half a second and several to import.
 HEAVY = ("chromadb", "langchain_chroma", "sentence_transformers", "torch", "transformers")
 FORBIDDEN_WORDS = frozenset(
@@ -126,6 +128,11 @@ def test_imports_run_one_way(module: str) -> None:
     assert not upward, f"{module} imports what stands above it"
 
 
+def test_the_program_never_imports_its_training() -> None:
+    importers = {m for m in importers_of("index.training") if not m.startswith(TRAINING)}
+    assert not importers
+
+
 def test_fastapi_stays_in_web() -> None:
     importers = importers_of("fastapi") | importers_of("starlette")
     assert importers
@@ -142,6 +149,7 @@ def test_heavy_libraries_are_imported_where_they_are_used(module: str) -> None:
         found
         for found in imports_of(module)
         if package_of(found.name) in HEAVY and not (found.lazy or found.typing)
+        if not module.startswith(TRAINING)
     ]
     assert not early, f"{module} makes every command wait for these"
 
