@@ -13,7 +13,10 @@ Mode = Literal["hybrid", "dense", "keyword"]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question asked in `language`, where to look, and how many passages to bring."""
+    """A question asked in `language`, where to look, and how many passages to bring.
+
+    `words` are those searched by words, with their synonyms unless these are left out.
+    """
 
     question: str
     language: Language
@@ -21,6 +24,7 @@ class Query:
     limit: int
     mode: Mode
     words: str
+    synonyms: bool = True
 
     @property
     def languages(self) -> tuple[Language, ...]:

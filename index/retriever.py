@@ -21,7 +21,8 @@ class ClauseRetriever(BaseRetriever):
     """Ranked passages of an index; made by `open_index`, safe to share by threads.
 
     The fields `language` to `mode` say what `invoke`, which has a question alone, searches for;
-    `invoke(question, language="fr")` asks in another language.
+    `invoke(question, language="fr")` asks in another language. Without `synonyms` every search
+    keeps to the asker's own words.
     """
 
     corpus: Annotated[Corpus, SkipValidation]
@@ -29,6 +30,7 @@ class ClauseRetriever(BaseRetriever):
     scope: Scope = _EVERYWHERE
     limit: int = 5
     mode: Mode = "hybrid"
+    synonyms: bool = True
     _search: Search = PrivateAttr()
 
     @classmethod
@@ -59,7 +61,7 @@ class ClauseRetriever(BaseRetriever):
         Raises EmbeddingModelError when the model cannot be loaded.
         """
         words = question if query_words is None else query_words
-        return self._search.run(Query(question, language, scope, limit, mode, words))
+        return self._search.run(Query(question, language, scope, limit, mode, words, self.synonyms))
 
     def _get_relevant_documents(
         self,

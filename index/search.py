@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 from langchain_core.embeddings import Embeddings
 
-from corpus.models import LANGUAGES, other
+from corpus.models import LANGUAGES
 from index.examples import ExampleIndex, Nearest
 from index.fusion import reciprocal_rank_fusion
 from index.keyword_index import KeywordIndex
@@ -17,7 +18,7 @@ from index.passages import Passage, Retrieval
 from index.query import Mode, Query
 from index.tuning import Tuning
 from index.vector_store import VectorStore
-from index.words import content_stems
+from index.word_search import WordSearch
 
 
 class Search:
@@ -33,6 +34,7 @@ class Search:
     ) -> None:
         self._vectors, self._words, self._examples = vectors, words, examples
         self._embeddings, self._tuning = embeddings, tuning
+        self._word_search = WordSearch(words, tuning)
         self._corpus = words.corpus
         self._most_views = max(vectors.count(language) for language in LANGUAGES)
         ids = dict.fromkeys(clause.id for clause in words.corpus.clauses)
@@ -110,21 +112,8 @@ class Search:
 
     def _by_words(self, query: Query) -> Mapping[str, float]:
         """BM25 per clause in scope, in its better language."""
-        tuning = self._tuning.keyword
-        weights = (tuning.heading_weight, tuning.text_weight)
-        own, far = query.language, other(query.language)
-        searched = [
-            (own, content_stems(query.words, own), 1.0),
-            (far, content_stems(query.words, own, far), tuning.other_language_factor),
-        ]
-
-        def fetch(depth: int) -> Iterator[tuple[str, float]]:
-            for language, stems, factor in searched:
-                if language in query.languages:
-                    for key, score in self._words.search(stems, language, depth, weights=weights):
-                        yield key, score * factor
-
-        return self._deep_enough(fetch, query, tuning.depth, len(self._corpus.clauses))
+        depth, most = self._tuning.keyword.depth, len(self._corpus.clauses)
+        return self._deep_enough(partial(self._word_search.run, query), query, depth, most)
 
     def _deep_enough(
         self,

@@ -33,6 +33,13 @@ class Keyword:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """`weight` of a synonym against a word of the question, below 1; 0 leaves synonyms out."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dense:
     """Search by vector; `depth` counts views per language."""
 
@@ -62,6 +69,7 @@ class Tuning:
 
     fusion: Fusion
     keyword: Keyword
+    synonyms: Synonyms
     dense: Dense
     examples: Examples
     build: Build
@@ -80,6 +88,7 @@ def bundled_tuning() -> Tuning:
     return Tuning(
         fusion=Fusion(**data["fusion"]),
         keyword=Keyword(**data["keyword"]),
+        synonyms=Synonyms(**data["synonyms"]),
         dense=Dense(**data["dense"]),
         examples=Examples(**data["examples"]),
         build=Build(**data["build"]),

@@ -163,3 +163,92 @@ def test_several_threads_find_the_same(retriever: ClauseRetriever) -> None:
 def test_the_corpus_is_kept_as_indexed(retriever: ClauseRetriever, corpus: Corpus) -> None:
     assert retriever.corpus == corpus
     assert retriever.corpus.version == corpus.version
+
+
+def _own_words(retriever: ClauseRetriever) -> ClauseRetriever:
+    return retriever.model_copy(update={"synonyms": False})
+
+
+def _with(folder: Path, embeddings: WordEmbeddings, *rows: tuple[str, str, Language]) -> None:
+    clauses = [clause("csc", locator, text, language) for locator, text, language in rows]
+    synchronise(with_clauses(small_corpus(), clauses), folder, embeddings)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "text"),
+    [
+        ("en", "Ought I to ask my boss?", "Consult a supervisor beforehand."),
+        ("en", "What if they tweet?", "Nobody publishes a draft."),
+        ("fr", "Et mon patron là-dedans?", "Consultez d’abord un superviseur."),
+        ("fr", "Puis-je gazouiller?", "Nul ne publie une ébauche."),
+    ],
+)
+def test_a_colloquial_word_finds_the_clause_by_words(
+    language: Language, question: str, text: str, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    other = "Doors are shut." if language == "en" else "Les portes sont fermées."
+    _with(folder, embeddings, ("1", other, language), ("2", text, language))
+    with closing(open_index(folder, embeddings)) as retriever:
+        found = retriever.search(question, language=language, mode="keyword")
+        without_them = _own_words(retriever).search(question, language=language, mode="keyword")
+    assert [passage.clause.text for passage in found.passages] == [text]
+    assert without_them.passages == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "written"),
+    [("en", "boss", "supervisor"), ("fr", "patron", "superviseur")],
+)
+def test_a_synonym_never_outranks_the_word_asked(
+    language: Language, asked: str, written: str, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    # The synonym is far rarer, and so worth far more to BM25.
+    rows = [(f"{n}", f"{asked} {n}, alpha beta gamma delta", language) for n in range(8)]
+    others = [(f"{n}", f"zeta {n}", language) for n in range(10, 40)]
+    _with(folder, embeddings, ("99", written, language), *rows, *others)
+    with closing(open_index(folder, embeddings)) as retriever:
+        found = retriever.search(asked, language=language, mode="keyword").passages
+    assert [passage.clause.locator for passage in found] == [*(x[0] for x in rows), "99"]
+
+
+def test_a_synonym_of_two_words_is_found_as_a_phrase(
+    folder: Path, embeddings: WordEmbeddings
+) -> None:
+    apart = "Leave is never sick, and nobody is certified by medical staff."
+    _with(folder, embeddings, ("1", apart, "en"), ("2", "Sick leave is paid.", "en"))
+    with closing(open_index(folder, embeddings)) as retriever:
+        found = retriever.search("the flu", language="en", mode="keyword").passages
+    assert [passage.clause.locator for passage in found] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("en", "my boss on Facebook"), ("fr", "mon patron sur Facebook")]
+)
+def test_synonyms_are_never_embedded(
+    language: Language,
+    question: str,
+    retriever: ClauseRetriever,
+    embeddings: WordEmbeddings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    embedded: list[str] = []
+    embed = embeddings.embed_query
+
+    def listening(_: WordEmbeddings, text: str) -> list[float]:
+        embedded.append(text)
+        return embed(text)
+
+    monkeypatch.setattr(WordEmbeddings, "embed_query", listening)
+    with_them = retriever.search(question, language=language)
+    without_them = _own_words(retriever).search(question, language=language)
+    assert embedded == [question, question]
+    assert {p.clause.id: p.dense for p in with_them.passages} == {
+        p.clause.id: p.dense for p in without_them.passages
+    }
+
+
+def test_synonyms_are_those_of_the_words_searched(folder: Path, embeddings: WordEmbeddings) -> None:
+    _with(folder, embeddings, ("1", "A supervisor.", "en"), ("2", "To publish.", "en"))
+    with closing(open_index(folder, embeddings)) as retriever:
+        found = retriever.search("boss", language="en", query_words="tweet", mode="keyword")
+    assert [passage.clause.locator for passage in found.passages] == ["2"]
