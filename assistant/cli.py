@@ -14,11 +14,14 @@ import typer
 
 from assistant.answers import answer_json
 from assistant.evaluation import evaluate as run_evaluation
+from assistant.evaluation_report import as_json as answers_json
 from assistant.evaluation_report import as_markdown, write_report
 from assistant.failures import explained, refused
 from assistant.gold import read_gold
 from assistant.logging import configure_logging
 from assistant.questions import Question
+from assistant.retrieval_bench import measure_folder
+from assistant.retrieval_report import bench_json, print_bench
 from assistant.service import document_folders, make_embeddings, open_assistant, update_index
 from assistant.settings import Settings, load_settings, terminal_language
 from assistant.terminal import (
@@ -69,7 +72,7 @@ def ask(
         )  # fmt: skip
         answer = assistant.answer(asked)
     if as_json:
-        typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+        typer.echo(_json(answer_json(answer)))
     else:
         print_answer(answer)
 
@@ -87,13 +90,33 @@ def index() -> None:
 
 @app.command()
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
+    file: Annotated[Path | None, typer.Argument(help="Questions, one JSON object a line.")] = None,
+    bench: Annotated[
+        Path | None, typer.Option(help="A retrieval set instead: docs, queries, qrels.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="en or fr: the set's; else that of its texts.")
+    ] = None,
     output_folder: Annotated[
         Path | None, typer.Option("--output", help="Where the report goes; else the data folder.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Measure the answers to a file of questions with their expected passages."""
+    """Measure the answers to a file of questions, or search alone on a retrieval set."""
     spoken = terminal_language()
+    if (file is None) == (bench is None):
+        raise refused(say(spoken, "bench.choose"), spoken)
+    if bench is not None:
+        _evaluate_search(bench, language, spoken, as_json)
+    elif language is not None:
+        raise refused(say(spoken, "bench.language_alone"), spoken)
+    elif file is not None:
+        _evaluate_answers(file, output_folder, spoken, as_json)
+
+
+def _evaluate_answers(
+    file: Path, output_folder: Path | None, spoken: Language, as_json: bool
+) -> None:
     with explained(spoken):
         questions = read_gold(file)
         settings = _settings()
@@ -107,8 +130,17 @@ def evaluate(
             )
     folder = output_folder or settings.data / "reports"
     written = write_report(report, folder, file.stem)
-    typer.echo(as_markdown(report))
+    typer.echo(_json(answers_json(report)) if as_json else as_markdown(report))
     errors.print(say(spoken, "cli.report", file=written), soft_wrap=True)
+
+
+def _evaluate_search(folder: Path, asked: str | None, spoken: Language, as_json: bool) -> None:
+    with explained(spoken):
+        report = measure_folder(folder, asked, _settings(), spoken)
+    if as_json:
+        typer.echo(_json(bench_json(report)))
+    else:
+        print_bench(report, spoken)
 
 
 @corpus_app.command("list")
@@ -176,6 +208,10 @@ def _settings() -> Settings:
     quiet = "warning" if settings.log_level == "info" else settings.log_level
     configure_logging(settings.model_copy(update={"log_level": quiet}))
     return settings
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _corpus(settings: Settings) -> Corpus:
