@@ -1,39 +1,38 @@
 """Fits the judges of evidence on the calibration questions: `python -m assistant.calibration`.
 
-Needs scikit-learn, which comes with sentence-transformers. Deterministic: the same questions,
-corpus and model give the same file. The questions are this project's own, never those that
-quality is reported on.
+Fits them to the embedding model of the settings, and writes how far they can be trusted to
+`docs/`. Deterministic: the same questions, corpus and model give the same files. The questions are
+this project's own, never those that quality is reported on.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
+from assistant.calibration_report import HeldOut, lines, write_calibration
 from assistant.evidence import ACCEPT_SIGNALS, RANK_SIGNALS, WEIGHTS
 from assistant.gold import GoldQuestion, is_hit, read_gold
+from assistant.judge_fit import Groups, Hits, Rows, fit, held_out_scores, matrix, probabilities
 from assistant.question_type import question_type
+from assistant.service import make_embeddings
+from assistant.settings import load_settings
 from assistant.signals import Asked, Signals, Vocabulary, passage_signals
 from corpus.catalogue import load_corpus
 from corpus.models import Corpus
-from index.embeddings import SentenceEmbeddings
 from index.passages import Passage, Retrieval, Scope
 from index.retriever import ClauseRetriever
 from index.sync import open_index, synchronise
 
 QUESTIONS = Path(__file__).parent / "data" / "calibration" / "questions.jsonl"
-_FOLDS = 10
-_REGULARISATION = 0.1
+_DOCS = Path(__file__).parents[1] / "docs"
 # With examples, answer what is likelier right than wrong. Without them the judge is less sure of
 # everything: there the threshold is wrongly silent on this share of answerable questions.
 _EVEN = 0.5
@@ -41,7 +40,6 @@ _FALSE_ABSTENTION = {"with_examples": None, "without_examples": 0.10}
 _PASSAGES = 20
 # Below this best cosine a question that is not answered is called outside policy.
 _FAR = 0.3
-Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -54,28 +52,30 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class _Fit:
-    weights: Mapping[str, float]
-    bias: float
+class FittedPair:
+    """The judges for one kind of document, as they are stored, and what acceptance was worth."""
 
-    def apply(self, rows: Rows, names: Sequence[str]) -> Rows:
-        result: Rows = rows @ np.array([self.weights[name] for name in names]) + self.bias
-        return result
+    table: Mapping[str, Any]
+    held_out: HeldOut
 
 
-def calibrate(retriever: ClauseRetriever, fingerprint: str, file: Path = WEIGHTS) -> dict[str, Any]:
-    """Fit both pairs of judges and write them; returns what was written."""
+def calibrate(
+    retriever: ClauseRetriever, fingerprint: str, file: Path = WEIGHTS
+) -> Mapping[str, FittedPair]:
+    """Fit both pairs of judges and write them; returns them by their name in the file."""
     questions = read_gold(QUESTIONS)
+    pairs = {
+        name: fit_pair(questions, list(_candidates(questions, retriever, name)), allowed)
+        for name, allowed in _FALSE_ABSTENTION.items()
+    }
     table: dict[str, Any] = {"version": 1, "model_fingerprint": fingerprint, "far": _FAR}
-    for name in ("with_examples", "without_examples"):
-        candidates = list(_candidates(questions, retriever, examples=name == "with_examples"))
-        table[name] = _pair(questions, candidates, _FALSE_ABSTENTION[name])
+    table |= {name: pair.table for name, pair in pairs.items()}
     file.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-    return table
+    return pairs
 
 
 def _candidates(
-    questions: Sequence[GoldQuestion], retriever: ClauseRetriever, *, examples: bool
+    questions: Sequence[GoldQuestion], retriever: ClauseRetriever, name: str
 ) -> Iterator[Candidate]:
     corpus = retriever.corpus
     vocabulary = Vocabulary(corpus)
@@ -85,7 +85,7 @@ def _candidates(
         found = retriever.search(
             gold.question, language=gold.language, scope=scope, limit=_PASSAGES
         )
-        kept = found if examples else _without_examples(found)
+        kept = found if name == "with_examples" else _without_examples(found)
         for passage in kept.passages:
             signals = passage_signals(asked, passage, kept, vocabulary)
             yield Candidate(number, signals, _answers(gold, passage, corpus))
@@ -105,59 +105,34 @@ def _without_examples(found: Retrieval) -> Retrieval:
     return replace(found, passages=passages, unanswered={}, votes={})
 
 
-def _pair(
+def fit_pair(
     questions: Sequence[GoldQuestion], candidates: Sequence[Candidate], allowed: float | None
-) -> dict[str, Any]:
-    rows, hits = _matrix(candidates, RANK_SIGNALS), np.array([c.hit for c in candidates])
+) -> FittedPair:
+    """Fit rank, then accept on what rank puts first; every question needs a candidate.
+
+    `allowed` is the share of answerable questions that may be declined; None answers what is
+    likelier right than wrong.
+    """
+    rows = matrix((candidate.signals for candidate in candidates), RANK_SIGNALS)
+    hits = np.array([candidate.hit for candidate in candidates])
     groups = np.array([candidate.question for candidate in candidates])
-    held_out = _held_out(rows, hits, groups, RANK_SIGNALS)
-    tops = [_top(candidates, held_out, groups, number) for number in range(len(questions))]
-    accept_rows = _matrix(tops, ACCEPT_SIGNALS)
+    ranks = held_out_scores(rows, hits, groups, RANK_SIGNALS)
+    tops = [_top(candidates, ranks, groups, number) for number in range(len(questions))]
+    accept_rows = matrix((top.signals for top in tops), ACCEPT_SIGNALS)
     right = np.array([top.hit for top in tops])
-    accept = _fit(accept_rows, right, ACCEPT_SIGNALS)
-    sure = _held_out(accept_rows, right, np.arange(len(tops)), ACCEPT_SIGNALS)
-    answerable = np.array([bool(gold.answerable) for gold in questions])
-    even = math.log(_EVEN / (1 - _EVEN))
-    log_odds = even if allowed is None else float(np.quantile(sure[answerable], allowed))
-    return {
-        "rank": _table(_fit(rows, hits, RANK_SIGNALS)),
-        "accept": _table(accept),
-        "threshold": round(float(1 / (1 + np.exp(-log_odds))), 4),
-        "held_out": {
-            "answerable_first_is_right": round(float(right[answerable].mean()), 3),
-            "unanswerable_abstained": round(float((sure[~answerable] < log_odds).mean()), 3),
-            "answerable_abstained": round(float((sure[answerable] < log_odds).mean()), 3),
-        },
+    sure = held_out_scores(accept_rows, right, np.arange(len(tops)), ACCEPT_SIGNALS)
+    log_odds = _threshold(sure, questions, allowed)
+    held_out = _held_out(questions, sure, right, log_odds)
+    table = {
+        "rank": fit(rows, hits, RANK_SIGNALS).table(),
+        "accept": fit(accept_rows, right, ACCEPT_SIGNALS).table(),
+        "threshold": held_out.threshold,
+        "held_out": _shares(questions, sure, right, log_odds),
     }
+    return FittedPair(table, held_out)
 
 
-def _matrix(candidates: Iterable[Candidate], names: Sequence[str]) -> Rows:
-    return np.array([[c.signals.get(name, 0.0) for name in names] for c in candidates])
-
-
-def _fit(rows: Rows, hits: NDArray[np.bool_], names: Sequence[str]) -> _Fit:
-    """A logistic regression on standardised signals, its weights brought back to raw ones."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0)
-    spread[spread == 0] = 1.0
-    model = LogisticRegression(C=_REGULARISATION, max_iter=5000).fit((rows - mean) / spread, hits)
-    raw = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - (raw * mean).sum())
-    return _Fit(dict(zip(names, map(float, raw), strict=True)), bias)
-
-
-def _held_out(
-    rows: Rows, hits: NDArray[np.bool_], groups: NDArray[np.int_], names: Sequence[str]
-) -> Rows:
-    """Scores of each row by a judge that never saw its question."""
-    scores = np.zeros(len(hits))
-    for train, test in GroupKFold(_FOLDS).split(rows, hits, groups):
-        scores[test] = _fit(rows[train], hits[train], names).apply(rows[test], names)
-    return scores
-
-
-def _top(
-    candidates: Sequence[Candidate], scores: Rows, groups: NDArray[np.int_], number: int
-) -> Candidate:
+def _top(candidates: Sequence[Candidate], scores: Rows, groups: Groups, number: int) -> Candidate:
     places = np.flatnonzero(groups == number)
     ranked = places[np.argsort(-scores[places], kind="stable")]
     best = candidates[ranked[0]]
@@ -166,21 +141,51 @@ def _top(
     return Candidate(number, {**best.signals, "lead": lead}, hit)
 
 
-def _table(fit: _Fit) -> dict[str, Any]:
-    weights = {name: round(weight, 4) for name, weight in fit.weights.items()}
-    return {"bias": round(fit.bias, 4), "weights": weights}
+def _threshold(sure: Rows, questions: Sequence[GoldQuestion], allowed: float | None) -> float:
+    if allowed is None:
+        return math.log(_EVEN / (1 - _EVEN))
+    return float(np.quantile(sure[_answerable(questions)], allowed))
 
 
-def main() -> None:
-    """Fit on the bundled documents with the bundled model, in a temporary index."""
-    embeddings = SentenceEmbeddings()
+def _answerable(questions: Sequence[GoldQuestion]) -> Hits:
+    return np.array([bool(gold.answerable) for gold in questions])
+
+
+def _held_out(
+    questions: Sequence[GoldQuestion], sure: Rows, right: Hits, log_odds: float
+) -> HeldOut:
+    return HeldOut(
+        languages=tuple(gold.language for gold in questions),
+        probabilities=tuple(map(float, probabilities(sure))),
+        right=tuple(map(bool, right)),
+        threshold=round(float(1 / (1 + np.exp(-log_odds))), 4),
+    )
+
+
+def _shares(
+    questions: Sequence[GoldQuestion], sure: Rows, right: Hits, log_odds: float
+) -> Mapping[str, float]:
+    answerable = _answerable(questions)
+    return {
+        "answerable_first_is_right": round(float(right[answerable].mean()), 3),
+        "unanswerable_abstained": round(float((sure[~answerable] < log_odds).mean()), 3),
+        "answerable_abstained": round(float((sure[answerable] < log_odds).mean()), 3),
+    }
+
+
+def main(weights: Path = WEIGHTS, docs: Path = _DOCS) -> None:
+    """Fit on the bundled documents with the model of the settings, in a temporary index."""
+    embeddings = make_embeddings(load_settings())
     with TemporaryDirectory() as folder:
         synchronise(load_corpus(), Path(folder), embeddings)
         retriever = open_index(Path(folder), embeddings)
-        table = calibrate(retriever, embeddings.fingerprint)
+        pairs = calibrate(retriever, embeddings.fingerprint, weights)
         retriever.close()
-    for name in _FALSE_ABSTENTION:
-        print(name, table[name]["threshold"], table[name]["held_out"])  # noqa: T201 # a command
+    judges = {name: pair.held_out for name, pair in pairs.items()}
+    write_calibration(judges, embeddings.fingerprint, docs)
+    for name, pair in pairs.items():
+        print(name, pair.table["threshold"], pair.table["held_out"])  # noqa: T201 # a command
+    print(*lines(judges), sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

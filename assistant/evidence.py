@@ -22,12 +22,12 @@ WEIGHTS = Path(__file__).parent / "data" / "evidence.json"
 RANK_SIGNALS = (
     "dense", "dense_gap", "keyword", "examples", "nearest", "unanswered", "votes", "votes_near",
     "votes_open", "term", "rule", "consequence", "application", "value_missing", "narrative",
-    "definition_for_rule",
+    "definition_for_rule", "agreement",
 )  # fmt: skip
 ACCEPT_SIGNALS = (
     "dense", "dense_gap", "examples", "nearest", "unanswered", "votes", "votes_near", "votes_open",
     "asks_else", "coverage", "term", "rule", "consequence", "application", "value_missing", "lead",
-    "asks_how", "asks_quantity", "asks_who", "asks_technique",
+    "asks_how", "asks_quantity", "asks_who", "asks_technique", "agreement",
 )  # fmt: skip
 
 

@@ -111,7 +111,16 @@ def _search_signals(passage: Passage, retrieval: Retrieval) -> Signals:
         "dense": passage.dense,
         "dense_gap": best - passage.dense,
         "keyword": passage.keyword / (passage.keyword + _HALF_KEYWORD),
+        "agreement": _agreement(passage),
     }
+
+
+def _agreement(passage: Passage) -> float:
+    """1 where both searches put the passage first, less the further down the worse of them has it,
+    0 where one did not find it."""
+    if passage.dense_rank is None or passage.keyword_rank is None:
+        return 0.0
+    return 1.0 / max(passage.dense_rank, passage.keyword_rank)
 
 
 def _example_signals(question: Asked, passage: Passage, retrieval: Retrieval) -> Signals:
