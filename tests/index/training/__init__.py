@@ -1,0 +1,1 @@
+"""The making of the bundled model, on data and models of a few words."""
