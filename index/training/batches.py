@@ -20,14 +20,15 @@ def batches(
     made: list[list[int]] = []
     for start in range(0, len(order), _POOL):
         pool = sorted(order[start : start + _POOL], key=lambda n: lengths[n])
-        made.extend(_cut(pool, lengths, tokens, most))
+        made.extend(like(pool, lengths, tokens, most))
     draw.shuffle(made)
     return [[rows[n] for n in batch] for batch in made]
 
 
-def _cut(
+def like(
     pool: Sequence[int], lengths: Sequence[int], tokens: int, most: int
 ) -> Iterator[list[int]]:
+    """Places sorted by length, cut where one more would take a batch over its limits."""
     batch: list[int] = []
     for place in pool:
         full = len(batch) == most or (len(batch) + 1) * lengths[place] > tokens

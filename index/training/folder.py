@@ -22,15 +22,24 @@ _WEIGHTS = "model.safetensors"
 
 def write_folder(student: Encoder, folder: Path, longest: int) -> None:
     """Write the model whole, then put it where `folder` is, replacing what was there."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent) as beside:
-        bare, made = Path(beside) / "bert", Path(beside) / "model"
-        _write_bert(student, bare, longest)
-        body = Transformer(str(bare), max_seq_length=longest, model_kwargs={"dtype": torch.float32})
-        modules = [body, Pooling(student.pieces.embedding_dim, pooling_mode="mean"), Normalize()]
-        SentenceTransformer(modules=modules, device="cpu").save(str(made), create_model_card=False)
+        made = Path(beside) / "model"
+        write_whole(student, made, longest)
         _halve(made)
         shutil.rmtree(folder, ignore_errors=True)
         made.replace(folder)
+
+
+def write_whole(student: Encoder, folder: Path, longest: int) -> None:
+    """Write the model in full precision into a new folder."""
+    with TemporaryDirectory() as beside:
+        bare = Path(beside) / "bert"
+        _write_bert(student, bare, longest)
+        body = Transformer(str(bare), max_seq_length=longest, model_kwargs={"dtype": torch.float32})
+        modules = [body, Pooling(student.pieces.embedding_dim, pooling_mode="mean"), Normalize()]
+        made = SentenceTransformer(modules=modules, device="cpu")
+        made.save(str(folder), create_model_card=False)
 
 
 def _write_bert(student: Encoder, folder: Path, longest: int) -> None:

@@ -12,8 +12,11 @@ from torch.nn import Embedding, Module
 from torch.nn.functional import normalize
 from transformers import BertConfig, BertModel
 
-# Texts of like length are computed together, so that little is padding.
-_TOGETHER = 48
+from index.training.batches import like
+
+# Texts of like length are computed together, this many pieces at once: little is padding, and
+# what is computed stays near the processor.
+_TOGETHER = 2560
 
 
 class Encoder(Module):
@@ -32,8 +35,9 @@ class Encoder(Module):
     def forward(self, texts: Sequence[str], longest: int) -> Tensor:
         """(texts, dimensions), normalised; texts are cut at `longest` pieces."""
         rows = [cut(e.ids, longest) for e in self.tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
-        groups = [order[n : n + _TOGETHER] for n in range(0, len(order), _TOGETHER)]
+        lengths = [len(row) for row in rows]
+        order = sorted(range(len(rows)), key=lambda n: lengths[n])
+        groups = like(order, lengths, _TOGETHER, len(order))
         vectors = torch.cat([self._pooled([rows[n] for n in group]) for group in groups])
         return vectors[torch.tensor(order).argsort()]
 

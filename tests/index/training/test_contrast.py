@@ -68,14 +68,15 @@ def test_every_weight_moves(student: Encoder, teacher: Encoder) -> None:
     }
 
 
-def test_everyday_english_is_held_where_the_teacher_puts_it(
-    student: Encoder, teacher: Encoder
+@pytest.mark.parametrize("side", ["first", "second"])
+def test_everyday_speech_of_both_languages_is_held_where_the_teacher_puts_its_english(
+    student: Encoder, teacher: Encoder, side: str
 ) -> None:
-    near = encode(teacher, EVERYDAY.first)
+    target, said = encode(teacher, EVERYDAY.first), getattr(EVERYDAY, side)
     trained(student, teacher, [QUESTIONS] * 8)
-    away = (encode(student, EVERYDAY.first) * near).sum()
+    away = (encode(student, said) * target).sum()
     trained(student, teacher, [EVERYDAY] * 15)
-    assert (encode(student, EVERYDAY.first) * near).sum() > away
+    assert (encode(student, said) * target).sum() > away
 
 
 def test_law_is_cut_at_a_length_of_its_own(student: Encoder, teacher: Encoder) -> None:

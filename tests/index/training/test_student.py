@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import torch
 from torch.nn.functional import normalize
 
+from index.training import student as module
 from index.training.student import Encoder, cut, encode, load_encoder, padded, whole_bert
 from tests.index.training.small_models import ENGLISH, FRENCH, tokenizer, write_bert
 
@@ -39,7 +41,10 @@ def test_vectors_come_in_the_order_of_the_texts(student: Encoder) -> None:
     torch.testing.assert_close(backwards.flip(0), encode(student, TEXTS), atol=0.02, rtol=0)
 
 
-def test_a_large_batch_is_computed_in_groups_and_put_back_in_order(student: Encoder) -> None:
+def test_a_large_batch_is_computed_in_groups_and_put_back_in_order(
+    student: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TOGETHER", 64)
     many = [f"{text} {word}" for word in (*ENGLISH, *FRENCH) for text in TEXTS]
     alone = torch.cat([student([text], 32) for text in many])
     torch.testing.assert_close(student(many, 32), alone, atol=0.02, rtol=0)
