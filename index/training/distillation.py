@@ -24,12 +24,12 @@ def keep_nothing(step: int) -> None:
 def distil(
     student: Encoder, teacher: Encoder, pairs: Sequence[Pair], known: int,
     settings: Mapping[str, Any], seed: int, report: Report, done: int = 0,
-    save: Save = keep_nothing,
+    save: Save = keep_nothing, moving: Optimizer | None = None,
 ) -> None:  # fmt: skip
     """Train the vectors of pieces from `known` on; goes on after `done` steps."""
     student.bert.requires_grad_(requires_grad=False)
     todo = _batches(student, pairs, settings, seed)
-    optimizer: Optimizer = SparseAdam([student.pieces.weight], lr=settings["rate"])
+    optimizer = moving or pieces_optimizer(student, settings)
     for step, batch in enumerate(todo[done:], start=done):
         optimizer.param_groups[0]["lr"] = settings["rate"] * rate_at(step, len(todo))
         loss = _loss(student, teacher, batch, settings)
@@ -39,6 +39,12 @@ def distil(
         optimizer.zero_grad()
         report(step + 1, len(todo), loss.item())
         save(step + 1)
+
+
+def pieces_optimizer(student: Encoder, settings: Mapping[str, Any]) -> Optimizer:
+    """A fresh one, for the word pieces alone."""
+    optimizer: Optimizer = SparseAdam([student.pieces.weight], lr=settings["rate"])
+    return optimizer
 
 
 def rate_at(step: int, steps: int, warm: float = 0.05) -> float:

@@ -8,6 +8,7 @@ import lzma
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Inputs:
         yield from rows_of(self.training / name)
 
 
+@cache
 def recipe() -> dict[str, Any]:
     """The numbers of every step."""
     return tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))

@@ -14,11 +14,11 @@ _EVERY = 60.0
 
 
 class Watch:
-    """Shows one step of training; `seconds` counts from its beginning."""
+    """Shows one step of training; `seconds` counts from its beginning, and those of `before`."""
 
-    def __init__(self, title: str, console: Console | None = None) -> None:
+    def __init__(self, title: str, console: Console | None = None, before: int = 0) -> None:
         self._console = console or Console(stderr=True)
-        self._title = title
+        self._title, self._before = title, before
         self._recent: dict[str, deque[float]] = {}
         self._begun = self._said = monotonic()
         self._bar = Progress(
@@ -41,7 +41,7 @@ class Watch:
     @property
     def seconds(self) -> int:
         """Whole seconds since the step began."""
-        return round(monotonic() - self._begun)
+        return self._before + round(monotonic() - self._begun)
 
     def report(self, step: int, steps: int, kind: str, loss: float) -> None:
         """Count a batch of a kind with its loss."""

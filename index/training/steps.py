@@ -15,7 +15,7 @@ from corpus.models import LANGUAGES
 from index.training import placement
 from index.training.checkpoints import Checkpoints
 from index.training.contrast import optimizers, train
-from index.training.distillation import distil
+from index.training.distillation import distil, pieces_optimizer
 from index.training.measures import Aside, measure
 from index.training.mixture import Asked, learnable, plan
 from index.training.negatives import mine
@@ -26,6 +26,7 @@ from index.training.texts import Texts, sample
 from index.training.vocabulary import Vocabulary, choose, counts
 
 _KEEP_EVERY = 200
+_NOTHING: Mapping[str, Any] = {"done": 0, "finished": False, "seconds": 0}
 
 
 @dataclass(frozen=True)
@@ -115,26 +116,32 @@ def _placed(
 
 def distillation(bench: Bench, student: Encoder, known: int) -> None:
     """Draw French to where the teacher puts its English twin."""
-    kept = bench.kept.read("distillation") or {"done": 0, "finished": False}
+    kept = bench.kept.read("distillation") or _NOTHING
     if "vectors" in kept:
         student.pieces.weight.data.copy_(kept["vectors"])
     if kept["finished"]:
         return
+    settings = bench.recipe["distillation"]
+    moving = pieces_optimizer(student, settings)
+    if "optimizer" in kept:
+        moving.load_state_dict(kept["optimizer"])
 
     def save(done: int, *, finished: bool = False) -> None:
         if finished or done % _KEEP_EVERY == 0:
-            vectors = student.pieces.weight.detach()
-            bench.kept.write("distillation", vectors=vectors, done=done, finished=finished)
+            bench.kept.write(
+                "distillation", vectors=student.pieces.weight.detach(), done=done,
+                optimizer=moving.state_dict(), finished=finished, seconds=watch.seconds,
+            )  # fmt: skip
 
-    settings = bench.recipe["distillation"]
-    with Watch("Distilling") as watch:
+    with Watch("Distilling", before=kept["seconds"]) as watch:
         distil(
             student, bench.teacher(), _distillation_pairs(bench, settings["law_share"]), known,
             settings, bench.seed,
             lambda step, steps, loss: watch.report(step, steps, "loss", loss), kept["done"], save,
+            moving,
         )  # fmt: skip
-        save(0, finished=True)
         bench.kept.note("distillation", seconds=watch.seconds, **measure(student, bench.aside))
+        save(0, finished=True)
 
 
 def _distillation_pairs(bench: Bench, law: int) -> list[Pair]:
@@ -149,7 +156,7 @@ def _distillation_pairs(bench: Bench, law: int) -> list[Pair]:
 def questions(bench: Bench, student: Encoder) -> None:
     """Learn from questions, law, notes and everyday pairs, with every weight."""
     settings = bench.recipe["questions"]
-    kept = bench.kept.read("questions") or {"done": 0, "finished": False}
+    kept = bench.kept.read("questions") or _NOTHING
     batches = plan(bench.texts, _asked(bench, student, settings), settings, bench.seed)
     moving = optimizers(student, settings)
     if "student" in kept:
@@ -162,13 +169,13 @@ def questions(bench: Bench, student: Encoder) -> None:
         if finished or done % _KEEP_EVERY == 0:
             bench.kept.write(
                 "questions", student=student.state_dict(), optimizers=moving.state(),
-                done=done, finished=finished,
+                done=done, finished=finished, seconds=watch.seconds,
             )  # fmt: skip
 
-    with Watch("Learning from questions") as watch:
+    with Watch("Learning from questions", before=kept["seconds"]) as watch:
         train(student, bench.teacher(), batches, settings, moving, watch.report, kept["done"], save)
-        save(len(batches), finished=True)
         bench.kept.note("questions", seconds=watch.seconds, **measure(student, bench.aside))
+        save(len(batches), finished=True)
 
 
 def _asked(bench: Bench, student: Encoder, settings: Mapping[str, Any]) -> Sequence[Asked]:

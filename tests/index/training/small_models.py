@@ -68,10 +68,10 @@ def write_bert(folder: Path, pieces: int, seed: int = 1) -> Path:
 
 
 def write_teacher(folder: Path, texts: Sequence[str]) -> Path:
-    """A teacher that knows every letter, and every word of the texts."""
+    """A teacher that knows every letter, and every word of the texts, after an empty place."""
     words = dict.fromkeys(re.findall(r"[a-z]+|[^a-z\s]", " ".join(texts).lower()))
     letters = "abcdefghijklmnopqrstuvwxyz"
-    pieces = dict.fromkeys([*words, *letters, *(f"##{letter}" for letter in letters)])
+    pieces = dict.fromkeys(["[unused1]", *words, *letters, *(f"##{letter}" for letter in letters)])
     write_bert(folder, len(SPECIAL) + len(pieces))
     Vocabulary((*SPECIAL, *pieces), 0).tokenizer(LONGEST).save(str(folder / "tokenizer.json"))
     return folder

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from corpus.models import LANGUAGES
-from index.training.mixture import Asked, Batch, Kind, learnable, plan
+from index.training.mixture import (
+    Asked,
+    Batch,
+    Kind,
+    _of_different_clauses,
+    learnable,
+    plan,
+)
 from index.training.texts import Texts
 from tests.index.training.small_models import RECIPE
 
@@ -55,6 +62,14 @@ def test_a_question_is_asked_once_an_epoch(texts: Texts, asked: list[Asked]) -> 
     asked_often = Counter(question for batch in batches for question in batch.first)
     assert max(asked_often.values()) == 3
     assert sum(asked_often.values()) > 2 * len(asked)
+
+
+def test_a_second_question_about_a_clause_waits_for_another_batch(asked: list[Asked]) -> None:
+    taken, waiting = _of_different_clauses(asked, 4)
+    assert len(taken) == 4
+    assert taken[0] == asked[0]
+    assert waiting[0] == asked[1]
+    assert sorted(map(repr, taken + waiting)) == sorted(map(repr, asked))
 
 
 def test_a_question_stands_beside_its_own_clause(texts: Texts, asked: list[Asked]) -> None:

@@ -20,6 +20,7 @@ from tests.index.training.small_models import RECIPE
 PLACES = {
     "is my dog welcome?": 0, "A dog may come to work.": 20, "Dogs may come to work.": 22,
     "A cat may come.": 50, "Rooms are clean.": 60, "Bread is free.": 80,
+    "Water is cold.": 100, "Trains are late.": 120,
     "Any dog needs a leash.": 170,
 }  # fmt: skip
 CLAUSES = {f"C-{place}": text for text, place in PLACES.items() if not text.endswith("?")}
@@ -52,8 +53,8 @@ def test_clauses_near_for_the_model_mislead(student: Encoder) -> None:
 def test_a_clause_that_shares_a_word_misleads_however_far_it_is_for_the_model(
     student: Encoder,
 ) -> None:
-    assert "C-170" in mined(student, mine_depth=6, mine_from=2)
-    assert "C-170" not in mined(student, {**CLAUSES, "C-170": "Bread is free."})
+    assert "C-170" in mined(student, mine_depth=6)
+    assert "C-170" not in mined(student, {**CLAUSES, "C-170": "Trains are late."}, mine_depth=6)
 
 
 def test_the_nearest_are_left_out_as_they_may_be_right_too(student: Encoder) -> None:
