@@ -38,8 +38,9 @@ _DOCS = Path(__file__).parents[1] / "docs"
 _EVEN = 0.5
 _FALSE_ABSTENTION = {"with_examples": None, "without_examples": 0.10}
 _PASSAGES = 20
-# Below this best cosine a question that is not answered is called outside policy.
-_FAR = 0.3
+# A question that is not answered is called outside policy when it is less near to its nearest
+# clause than all but this share of the answerable ones.
+_FAR_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,26 @@ def calibrate(
 ) -> Mapping[str, FittedPair]:
     """Fit both pairs of judges and write them; returns them by their name in the file."""
     questions = read_gold(QUESTIONS)
+    candidates = {name: list(_candidates(questions, retriever, name)) for name in _FALSE_ABSTENTION}
     pairs = {
-        name: fit_pair(questions, list(_candidates(questions, retriever, name)), allowed)
+        name: fit_pair(questions, candidates[name], allowed)
         for name, allowed in _FALSE_ABSTENTION.items()
     }
-    table: dict[str, Any] = {"version": 1, "model_fingerprint": fingerprint, "far": _FAR}
+    far = far_below(questions, candidates["without_examples"])
+    table: dict[str, Any] = {"version": 1, "model_fingerprint": fingerprint, "far": far}
     table |= {name: pair.table for name, pair in pairs.items()}
     file.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
     return pairs
+
+
+def far_below(questions: Sequence[GoldQuestion], candidates: Sequence[Candidate]) -> float:
+    """The best cosine that nearly all answerable questions reach."""
+    best: dict[int, float] = {}
+    for candidate in candidates:
+        near = candidate.signals["dense"] + candidate.signals.get("dense_gap", 0.0)
+        best[candidate.question] = max(best.get(candidate.question, 0.0), near)
+    answerable = [near for number, near in best.items() if questions[number].answerable]
+    return round(float(np.quantile(answerable, _FAR_SHARE)), 4)
 
 
 def _candidates(

@@ -42,6 +42,7 @@ def main() -> int:
     student = steps.place(bench, chosen, _LONGEST)
     steps.distillation(bench, student, chosen.teacher_pieces)
     steps.questions(bench, student)
+    steps.polish(bench, student, chosen.teacher_pieces)
     write_folder(student, given.output, _LONGEST)
     write_graph(given.output)
     write_card(given.output, settings, digests, kept.figures())

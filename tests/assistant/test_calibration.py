@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from structlog.testing import capture_logs
 
-from assistant.calibration import Candidate, FittedPair, fit_pair
+from assistant.calibration import Candidate, FittedPair, far_below, fit_pair
 from assistant.calibration_report import HeldOut, lines, write_calibration
 from assistant.evidence import ACCEPT_SIGNALS, RANK_SIGNALS, fitted_judges
 from assistant.gold import GoldQuestion
@@ -82,6 +82,18 @@ def test_the_threshold_is_even_or_leaves_the_share_allowed() -> None:
     strict = fitted(0.1).table
     assert strict["threshold"] > 0.5
     assert strict["held_out"]["answerable_abstained"] == pytest.approx(0.1)
+
+
+def test_far_is_where_hardly_an_answerable_question_lies() -> None:
+    questions = [question(number) for number in range(300)]
+    candidates = [
+        Candidate(
+            n, {"dense": (0.5 + n / 1000) if gold.answerable else 0.1, "dense_gap": gap}, False
+        )
+        for n, gold in enumerate(questions)
+        for gap in (0.0, 0.05)
+    ]
+    assert far_below(questions, candidates) == pytest.approx(0.554, abs=0.002)
 
 
 def test_the_same_questions_give_the_same_judges() -> None:
