@@ -40,7 +40,7 @@ _FALSE_ABSTENTION = {"with_examples": None, "without_examples": 0.10}
 _PASSAGES = 20
 # A question that is not answered is called outside policy when it is less near to its nearest
 # clause than all but this share of the answerable ones.
-_FAR_SHARE = 0.01
+_FAR_SHARE = 0.05
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from rich.console import Console
 
 from index.embeddings import BUNDLED_MODEL
 from index.training import steps
+from index.training.averaging import average_with
 from index.training.card import write_card
 from index.training.checkpoints import Checkpoints
 from index.training.export import main as write_graph
 from index.training.folder import write_folder
-from index.training.inputs import InputError, Inputs, recipe, teacher_folder
+from index.training.inputs import InputError, Inputs, first_model, recipe, teacher_folder
 from index.training.measures import read_aside
 from index.training.texts import read_texts
 
@@ -31,6 +32,7 @@ def main() -> int:
         digests = inputs.check()
         settings = recipe()
         folder = teacher_folder(settings["teacher"])
+        first = first_model(inputs, settings["averaging"])
     except InputError as error:
         _console.print(str(error), style="red")
         return 2
@@ -42,8 +44,8 @@ def main() -> int:
     student = steps.place(bench, chosen, _LONGEST)
     steps.distillation(bench, student, chosen.teacher_pieces)
     steps.questions(bench, student)
-    steps.polish(bench, student, chosen.teacher_pieces)
     write_folder(student, given.output, _LONGEST)
+    average_with(given.output, first)
     write_graph(given.output)
     write_card(given.output, settings, digests, kept.figures())
     _console.print(f"{given.output} is written. Next: make calibrate, make evaluate-model")

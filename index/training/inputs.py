@@ -65,6 +65,13 @@ def teacher_folder(settings: Mapping[str, Any]) -> Path:
     return folder
 
 
+def first_model(inputs: Inputs, settings: Mapping[str, Any]) -> Path:
+    """The model that the new one is averaged with; raises InputError when it is another."""
+    folder = inputs.shared / settings["model"]
+    _compare(folder / "model.safetensors", settings["weights_sha256"])
+    return folder
+
+
 def rows_of(path: Path) -> Iterator[list[str]]:
     """Tab-separated rows of a file, xz or plain."""
     opened = lzma.open if path.suffix == ".xz" else open

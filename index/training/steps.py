@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -179,34 +178,6 @@ def questions(bench: Bench, student: Encoder) -> None:
         train(student, bench.teacher(), batches, settings, moving, watch.report, kept["done"], save)
         bench.kept.note("questions", seconds=watch.seconds, **measure(student, bench.aside))
         save(len(batches), finished=True)
-
-
-def polish(bench: Bench, student: Encoder, known: int) -> None:
-    """Draw French to where the model itself now puts its English twin; English stays as it is."""
-    kept = bench.kept.read("polish") or _NOTHING
-    target = copy.deepcopy(student).requires_grad_(False)
-    if "vectors" in kept:
-        student.pieces.weight.data.copy_(kept["vectors"])
-    if kept["finished"]:
-        return
-    settings = bench.recipe["polish"]
-    with Watch("Polishing French") as watch:
-        distil(
-            student, target, _polish_pairs(bench, settings), known, settings, bench.seed + 1,
-            lambda step, steps, loss: watch.report(step, steps, "loss", loss),
-        )  # fmt: skip
-        bench.kept.note("polish", seconds=watch.seconds, **measure(student, bench.aside))
-        vectors = student.pieces.weight.detach()
-        bench.kept.write("polish", vectors=vectors, finished=True, seconds=watch.seconds)
-
-
-def _polish_pairs(bench: Bench, settings: Mapping[str, Any]) -> list[Pair]:
-    texts = bench.texts
-    pairs = [*texts.everyday] * 5 + [*texts.government]
-    pairs += sample(texts.general, settings["general_share"], bench.seed)
-    pairs += sample(texts.short, settings["law_share"], bench.seed)
-    random.Random(bench.seed + 1).shuffle(pairs)  # noqa: S311 # not a secret
-    return pairs
 
 
 def _asked(bench: Bench, student: Encoder, settings: Mapping[str, Any]) -> Sequence[Asked]:

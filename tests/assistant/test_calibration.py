@@ -93,7 +93,7 @@ def test_far_is_where_hardly_an_answerable_question_lies() -> None:
         for n, gold in enumerate(questions)
         for gap in (0.0, 0.05)
     ]
-    assert far_below(questions, candidates) == pytest.approx(0.554, abs=0.002)
+    assert far_below(questions, candidates) == pytest.approx(0.566, abs=0.002)
 
 
 def test_the_same_questions_give_the_same_judges() -> None:
