@@ -27,7 +27,9 @@ def output(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     def small_teacher(_: Mapping[str, Any]) -> Path:
         return teacher
 
-    monkeypatch.setattr(command, "recipe", lambda: RECIPE)
+    recipe = {**RECIPE, "averaging": {"model": "models/first", "weights_sha256": "unchecked"}}
+    monkeypatch.setattr(command, "recipe", lambda: recipe)
+    monkeypatch.setattr(command, "first_model", lambda *_: output)
     monkeypatch.setattr(command, "teacher_folder", small_teacher)
     monkeypatch.setattr(command, "read_aside", partial(read_aside, own=inputs.questions))
     monkeypatch.setattr(command, "_console", Console(stderr=True, width=1000))
