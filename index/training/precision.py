@@ -1,7 +1,7 @@
 """Whether half precision keeps the ranking: `python -m index.training.precision QUESTIONS`.
 
-Compares the written folder with the full-precision state that training kept, over the clauses of
-the bundled policies in both languages, by Kendall's tau for each question.
+Writes the trained model, as it is before averaging, in full and in half precision, and compares the
+order of the bundled policies' clauses in both languages, by Kendall's tau for each question.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy.stats import kendalltau
 
 from corpus.catalogue import load_corpus
-from index.embeddings import BUNDLED_MODEL, SentenceEmbeddings
+from index.embeddings import SentenceEmbeddings
 from index.training.checkpoints import Checkpoints
-from index.training.folder import write_whole
+from index.training.folder import write_folder, write_whole
 from index.training.inputs import recipe, teacher_folder
-from index.training.student import load_encoder
+from index.training.student import Encoder, load_encoder
 from index.training.vocabulary import Vocabulary
 
 Vectors = NDArray[np.float32]
@@ -39,7 +39,7 @@ def _embedded(folder: Path, texts: Sequence[str]) -> Vectors:
     return np.array(rows, dtype=np.float32)
 
 
-def _write_full(work: Path, folder: Path) -> None:
+def _trained(work: Path) -> Encoder:
     kept = Checkpoints(work)
     chosen, trained = kept.read("vocabulary"), kept.read("questions")
     if chosen is None or trained is None:
@@ -48,7 +48,7 @@ def _write_full(work: Path, folder: Path) -> None:
     vectors = trained["student"]["pieces.weight"]
     student = load_encoder(teacher_folder(recipe()["teacher"]), tokenizer, vectors)
     student.load_state_dict(trained["student"])
-    write_whole(student, folder, _LONGEST)
+    return student
 
 
 def main() -> None:
@@ -56,15 +56,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", type=Path, help="JSON lines with `question`")
     parser.add_argument("--work", type=Path, default=Path("var/training"))
-    parser.add_argument("--model", type=Path, default=BUNDLED_MODEL)
     given = parser.parse_args()
     lines = given.questions.read_text(encoding="utf-8").splitlines()
     asked = [json.loads(line)["question"] for line in lines]
     clauses = [clause.whole for clause in load_corpus().clauses]
     with TemporaryDirectory() as folder:
-        full = Path(folder) / "full"
-        _write_full(given.work, full)
-        sides = [_embedded(f, texts) for f in (full, given.model) for texts in (asked, clauses)]
+        full, half = Path(folder) / "full", Path(folder) / "half"
+        student = _trained(given.work)
+        write_whole(student, full, _LONGEST)
+        write_folder(student, half, _LONGEST)
+        sides = [_embedded(f, texts) for f in (full, half) for texts in (asked, clauses)]
     found = taus(*sides)
     print(f"{len(found)} questions, {len(clauses)} clauses: Kendall's tau {np.mean(found):.4f} "
           f"on average, {min(found):.4f} at least")  # fmt: skip
