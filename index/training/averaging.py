@@ -1,4 +1,4 @@
-"""Two models of the same teacher as one: every weight their mean, every piece of either kept."""
+"""Two models of the same teacher as one: every weight their mean, over the pieces of one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
+
+from index.training.folder import WEIGHTS, write_halves
 
 _TABLE = "embeddings.word_embeddings.weight"
 Weights = Mapping[str, Tensor]
@@ -17,9 +19,7 @@ Weights = Mapping[str, Tensor]
 def average_with(folder: Path, other: Path) -> None:
     """Put the mean of both models into `folder`, in half precision, over its own pieces."""
     made = averaged(weights_of(folder), pieces_of(folder), weights_of(other), pieces_of(other))
-    halves = {name: weight.to(torch.float16).contiguous() for name, weight in made.items()}
-    save_file(halves, folder / "model.safetensors", {"format": "pt"})
-    (folder / "model.safetensors").chmod(0o644)  # safetensors lets only their owner read them
+    write_halves(made, folder)
 
 
 def pieces_of(folder: Path) -> list[str]:
@@ -31,7 +31,7 @@ def pieces_of(folder: Path) -> list[str]:
 
 def weights_of(folder: Path) -> dict[str, Tensor]:
     """The weights of a model's folder in single precision."""
-    return {name: w.float() for name, w in load_file(folder / "model.safetensors").items()}
+    return {name: w.float() for name, w in load_file(folder / WEIGHTS).items()}
 
 
 def averaged(

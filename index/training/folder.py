@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -12,12 +13,13 @@ import torch
 from safetensors.torch import save_file
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+from torch import Tensor
 from torch.nn import Module
 from transformers import PreTrainedTokenizerFast
 
 from index.training.student import Encoder, whole_bert
 
-_WEIGHTS = "model.safetensors"
+WEIGHTS = "model.safetensors"
 
 
 def write_folder(student: Encoder, folder: Path, longest: int) -> None:
@@ -56,14 +58,16 @@ def _write_bert(student: Encoder, folder: Path, longest: int) -> None:
 def _halve(folder: Path) -> None:
     """Weights in half precision, and the configuration that says so."""
     body = cast(Module, SentenceTransformer(str(folder), device="cpu")[0].auto_model)
-    weights = body.state_dict()
-    halves = {name: w.to(torch.float16).contiguous() for name, w in weights.items()}
     positions = "embeddings.position_ids"
-    save_file(
-        {n: w for n, w in halves.items() if n != positions}, folder / _WEIGHTS, {"format": "pt"}
-    )
-    (folder / _WEIGHTS).chmod(0o644)  # safetensors lets only their owner read them
+    write_halves({n: w for n, w in body.state_dict().items() if n != positions}, folder)
     described = folder / "config.json"
     config = json.loads(described.read_text(encoding="utf-8"))
     config["dtype"] = "float16"
     described.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def write_halves(weights: Mapping[str, Tensor], folder: Path) -> None:
+    """Put the weights into a model's folder in half precision."""
+    halves = {name: weight.to(torch.float16).contiguous() for name, weight in weights.items()}
+    save_file(halves, folder / WEIGHTS, {"format": "pt"})
+    (folder / WEIGHTS).chmod(0o644)  # safetensors lets only their owner read them

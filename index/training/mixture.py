@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.models import LANGUAGES, Language
+from corpus.models import LANGUAGES, Language, other
 from index.training.sets import ClauseText, Pair, WrittenQuestion, is_kept_aside
 from index.training.texts import Texts
 
@@ -101,8 +101,7 @@ def _language(
 ) -> Language:  # fmt: skip
     """The question's own language, or across; English where there is nothing else."""
     own = item.question.language
-    other: Language = "fr" if own == "en" else "en"
-    wanted = other if draw.random() < settings["across"] else own
+    wanted = other(own) if draw.random() < settings["across"] else own
     return wanted if wanted == "en" or clauses[item.question.clause].french else "en"
 
 
