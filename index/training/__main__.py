@@ -11,7 +11,7 @@ from rich.console import Console
 
 from index.embeddings import BUNDLED_MODEL
 from index.training import steps
-from index.training.averaging import average_with
+from index.training.averaging import average_with, vectors_of_pieces
 from index.training.card import write_card
 from index.training.checkpoints import Checkpoints
 from index.training.export import main as write_graph
@@ -37,9 +37,10 @@ def main() -> int:
         _console.print(str(error), style="red")
         return 2
     torch.set_num_threads(settings["threads"])
+    settled = vectors_of_pieces(first)
     kept = Checkpoints(given.work)
     _console.print(f"Reading {len(digests)} files of data; what is reached is kept in {given.work}")
-    bench = steps.Bench(read_texts(inputs), read_aside(given.shared), folder, kept, settings)
+    bench = steps.Bench(read_texts(inputs), read_aside(given.shared), folder, kept, settings, settled)
     chosen = steps.vocabulary(bench)
     student = steps.place(bench, chosen, _LONGEST)
     steps.distillation(bench, student, chosen.teacher_pieces)

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from index.training.folder import WEIGHTS, write_halves
 
-_TABLE = "embeddings.word_embeddings.weight"
+PIECES = "embeddings.word_embeddings.weight"
 Weights = Mapping[str, Tensor]
 
 
@@ -29,6 +29,11 @@ def pieces_of(folder: Path) -> list[str]:
     return sorted(vocabulary, key=vocabulary.__getitem__)
 
 
+def vectors_of_pieces(folder: Path) -> dict[str, Tensor]:
+    """The vector of each word piece of a model's folder, in single precision."""
+    return dict(zip(pieces_of(folder), weights_of(folder)[PIECES], strict=True))
+
+
 def weights_of(folder: Path) -> dict[str, Tensor]:
     """The weights of a model's folder in single precision."""
     return {name: w.float() for name, w in load_file(folder / WEIGHTS).items()}
@@ -38,10 +43,10 @@ def averaged(
     one: Weights, pieces: list[str], other: Weights, others: list[str]
 ) -> dict[str, Tensor]:
     """The mean, over the pieces of `one`; a piece that only `one` has stays as it is."""
-    made = {name: (weight + other[name]) / 2 for name, weight in one.items() if name != _TABLE}
+    made = {name: (weight + other[name]) / 2 for name, weight in one.items() if name != PIECES}
     place_of = {piece: place for place, piece in enumerate(others)}
-    table = one[_TABLE].clone()
+    table = one[PIECES].clone()
     shared = [(place, place_of[p]) for place, p in enumerate(pieces) if p in place_of]
     mine, theirs = (torch.tensor(column) for column in zip(*shared, strict=True))
-    table[mine] = (table[mine] + other[_TABLE][theirs]) / 2
-    return {**made, _TABLE: table}
+    table[mine] = (table[mine] + other[PIECES][theirs]) / 2
+    return {**made, PIECES: table}

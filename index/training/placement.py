@@ -70,6 +70,15 @@ def place(
     return torch.cat([teacher, new])
 
 
+def adopt(vectors: Tensor, pieces: Sequence[str], known: int, own: Mapping[str, Tensor]) -> Tensor:
+    """The vectors, but a new piece (from `known` on) that `own` has stands where it stands there."""
+    moved = vectors.clone()
+    for place, piece in enumerate(pieces[known:], start=known):
+        if piece in own:
+            moved[place] = own[piece]
+    return moved
+
+
 def accuracy(static: Tensor, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> tuple[float, float]:
     """Share of texts whose nearest text in the other language is their own: both directions."""
     bag = EmbeddingBag.from_pretrained(static, mode="mean")

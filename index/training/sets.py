@@ -107,16 +107,21 @@ def held_out_notes(shared: Path, n: int = 2000) -> list[Note]:
 
 
 def written(shared: Path, own: Path = QUESTIONS) -> Written:
-    """The written questions of both folders."""
+    """The written questions of both folders; a file of questions may be about another's clauses."""
+    folders = Inputs(shared, own).question_folders
+    asked = [row for folder in folders for row in _rows_asked(folder)]
+    translated = {row["id"]: row["fr_clause"] for row in asked if row.get("fr_clause")}
     clauses: dict[str, ClauseText] = {}
-    questions: list[WrittenQuestion] = []
-    for folder in Inputs(shared, own).question_folders:
-        for table in sorted(folder.glob("*.jsonl")):
-            asked = [json.loads(line) for line in table.read_text(encoding="utf-8").splitlines()]
-            translated = {a["id"]: a["fr_clause"] for a in asked if a.get("fr_clause")}
-            clauses.update(_clauses(table.with_suffix(".tsv"), translated))
-            questions.extend(map(_question, asked))
+    for folder in folders:
+        for table in sorted(folder.glob("*.tsv")):
+            clauses.update(_clauses(table, translated))
+    questions = map(_question, asked)
     return Written(clauses, tuple(q for q in questions if q.clause in clauses))
+
+
+def _rows_asked(folder: Path) -> Iterator[Mapping[str, Any]]:
+    for table in sorted(folder.glob("*.jsonl")):
+        yield from map(json.loads, table.read_text(encoding="utf-8").splitlines())
 
 
 def held_out_questions(all_of_them: Written) -> list[WrittenQuestion]:
@@ -140,7 +145,7 @@ def _clauses(table: Path, translated: Mapping[str, str]) -> Iterator[tuple[str, 
         if len(row) == 6:
             key, source, note_en, text_en, note_fr, text_fr = row
             yield key, ClauseText(source, _joined(note_en, text_en), _joined(note_fr, text_fr))
-        else:
+        elif len(row) == 4:  # the everyday pairs have two
             key, source, lead, text = row
             yield key, ClauseText(source, _joined(lead, text), translated.get(key, ""))
 

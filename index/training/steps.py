@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Bench:
     teacher_folder: Path
     kept: Checkpoints
     recipe: Mapping[str, Any]
+    # Pieces that stand somewhere already, from an earlier model.
+    settled: Mapping[str, torch.Tensor] = field(default_factory=dict)
 
     @property
     def seed(self) -> int:
@@ -111,7 +113,8 @@ def _placed(
     used = placement.used_in_english(counts(tokenizer, english), known)
     ids = bench.teacher_tokenizer().get_vocab()
     own = bench.teacher().pieces.weight.detach()[[ids[piece] for piece in known]]
-    return placement.place(static, own, len(known), used, bench.recipe["placement"])
+    placed = placement.place(static, own, len(known), used, bench.recipe["placement"])
+    return placement.adopt(placed, chosen.pieces, len(known), bench.settled)
 
 
 def distillation(bench: Bench, student: Encoder, known: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, cpu
 from torch.nn import Embedding, Module
 from torch.nn.functional import normalize
 from transformers import BertConfig, BertModel
@@ -17,6 +17,8 @@ from index.training.batches import like
 # Texts of like length are computed together, this many pieces at once: little is padding, and
 # what is computed stays near the processor.
 _TOGETHER = 2560
+# Where the processor has no such arithmetic it is imitated, a hundred times slower.
+_HALF = bool({"avx512_bf16", "amx_bf16"} & {n for n, has in cpu.get_capabilities().items() if has})
 
 
 class Encoder(Module):
@@ -43,7 +45,7 @@ class Encoder(Module):
 
     def _pooled(self, rows: Sequence[list[int]]) -> Tensor:
         ids, mask = padded(rows)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
             states = self.bert(inputs_embeds=self.pieces(ids), attention_mask=mask)[0]
         weights = mask.unsqueeze(2).float()
         return normalize((states.float() * weights).sum(dim=1) / weights.sum(dim=1), dim=1)

@@ -30,6 +30,7 @@ def output(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     recipe = {**RECIPE, "averaging": {"model": "models/first", "weights_sha256": "unchecked"}}
     monkeypatch.setattr(command, "recipe", lambda: recipe)
     monkeypatch.setattr(command, "first_model", lambda *_: output)
+    monkeypatch.setattr(command, "vectors_of_pieces", lambda _: {})
     monkeypatch.setattr(command, "teacher_folder", small_teacher)
     monkeypatch.setattr(command, "read_aside", partial(read_aside, own=inputs.questions))
     monkeypatch.setattr(command, "_console", Console(stderr=True, width=1000))

@@ -11,6 +11,7 @@ from torch.nn.functional import normalize
 
 from index.training.placement import (
     accuracy,
+    adopt,
     contrast,
     nearest_is_own,
     place,
@@ -44,6 +45,14 @@ def test_between_two_english_pieces_the_nearer_one_weighs_more() -> None:
 def test_a_rare_english_piece_lends_no_place() -> None:
     new = place(STATIC, TEACHER, 3, [39, 40, 40], NEAREST)[3]
     torch.testing.assert_close(new, TEACHER[1])
+
+
+def test_a_new_piece_that_an_earlier_model_has_stands_where_it_stands_there() -> None:
+    vectors = torch.tensor([[1.0], [2.0], [3.0]])
+    settled = {"leave": torch.tensor([8.0]), "conge": torch.tensor([9.0])}
+    moved = adopt(vectors, ["leave", "conge", "paie"], 1, settled)
+    assert moved.tolist() == [[1.0], [9.0], [3.0]]
+    assert vectors.tolist() == [[1.0], [2.0], [3.0]]
 
 
 def test_special_pieces_are_never_lenders() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain
+from pathlib import Path
 
 from index.training import sets
 from index.training.inputs import HERE, Inputs, recipe
@@ -132,6 +134,15 @@ def test_the_questions_of_both_folders_are_read_and_those_without_a_clause_left_
     clauses = {question.clause for question in written(inputs.shared, inputs.questions).questions}
     assert {"L-0", "M-0"} <= clauses
     assert "T-9" not in clauses
+
+
+def test_a_file_of_questions_may_be_about_the_clauses_of_another(
+    inputs: Inputs, tmp_path: Path
+) -> None:
+    row = {"id": "L-0", "language": "fr", "question": "Qui lave la salle?", "finding": None}
+    (tmp_path / "more.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    asked = written(inputs.shared, tmp_path).questions
+    assert [q.clause for q in asked if q.question == "Qui lave la salle?"] == ["L-0"]
 
 
 def test_no_delivered_question_is_about_an_act_kept_aside_by_its_digest_alone() -> None:
