@@ -28,7 +28,10 @@ _ID_LENGTH = 14
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """One clause quoted word for word; `telling` is the part of the quote that decides."""
+    """One clause quoted word for word; `telling` is the part of the quote that decides.
+
+    `clause_digest` is the whole clause's, by which a later change of it shows.
+    """
 
     clause_id: str
     document_id: str
@@ -45,6 +48,7 @@ class Citation:
     official_url: str
     telling: str = ""
     lead_in: str = ""
+    clause_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,7 @@ def calibrate(
     retriever: ClauseRetriever, fingerprint: str, file: Path = WEIGHTS
 ) -> Mapping[str, FittedPair]:
     """Fit both pairs of judges and write them; returns them by their name in the file."""
-    questions = read_gold(QUESTIONS)
+    questions = asked_of_each(read_gold(QUESTIONS), tuple(retriever.corpus.organizations))
     candidates = {name: list(_candidates(questions, retriever, name)) for name in _FALSE_ABSTENTION}
     pairs = {
         name: fit_pair(questions, candidates[name], allowed)
@@ -75,6 +75,19 @@ def calibrate(
     table |= {name: pair.table for name, pair in pairs.items()}
     file.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
     return pairs
+
+
+def asked_of_each(
+    questions: Sequence[GoldQuestion], organizations: Sequence[str]
+) -> tuple[GoldQuestion, ...]:
+    """What nobody answers is asked of each employer as well: fewer clauses, and as wrong a yes."""
+    more = [
+        replace(gold, organization=organization)
+        for gold in questions
+        if not gold.answerable and gold.organization is None
+        for organization in organizations
+    ]
+    return (*questions, *more)
 
 
 def far_below(questions: Sequence[GoldQuestion], candidates: Sequence[Candidate]) -> float:
@@ -129,11 +142,12 @@ def fit_pair(
     rows = matrix((candidate.signals for candidate in candidates), RANK_SIGNALS)
     hits = np.array([candidate.hit for candidate in candidates])
     groups = np.array([candidate.question for candidate in candidates])
-    ranks = held_out_scores(rows, hits, groups, RANK_SIGNALS)
+    families = _families(questions)
+    ranks = held_out_scores(rows, hits, families[groups], RANK_SIGNALS)
     tops = [_top(candidates, ranks, groups, number) for number in range(len(questions))]
     accept_rows = matrix((top.signals for top in tops), ACCEPT_SIGNALS)
     right = np.array([top.hit for top in tops])
-    sure = held_out_scores(accept_rows, right, np.arange(len(tops)), ACCEPT_SIGNALS)
+    sure = held_out_scores(accept_rows, right, families, ACCEPT_SIGNALS)
     log_odds = _threshold(sure, questions, allowed)
     held_out = _held_out(questions, sure, right, log_odds)
     table = {
@@ -143,6 +157,12 @@ def fit_pair(
         "held_out": _shares(questions, sure, right, log_odds),
     }
     return FittedPair(table, held_out)
+
+
+def _families(questions: Sequence[GoldQuestion]) -> Groups:
+    """The same number for one question asked of several employers: no judge may know it already."""
+    numbers = {gold.id: number for number, gold in enumerate(reversed(questions))}
+    return np.array([numbers[gold.id] for gold in questions])
 
 
 def _top(candidates: Sequence[Candidate], scores: Rows, groups: Groups, number: int) -> Candidate:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assistant.answers import Citation
 from assistant.context import Resources
 from corpus.models import Clause, Corpus, Document, Language
+
+Standing = Literal["same", "changed", "gone"]
 
 
 class UnprovenQuoteError(ValueError):
@@ -32,11 +36,12 @@ def cite(
         authoritative=version.authoritative,
         source_text=source.whole,
         source_language=source.language,
-        version=document.in_effect.isoformat() if document.in_effect else version.digest[:12],
+        version=version_name(document, clause.language),
         url=clause_address(clause, clause.language, resources.public_url),
         official_url=version.official_url,
         telling=telling,
         lead_in=clause.lead_in,
+        clause_digest=clause.digest,
     )
 
 
@@ -47,9 +52,29 @@ def _source(clause: Clause, document: Document, corpus: Corpus) -> Clause:
     return corpus.clause(clause.id, document.authority.language) or clause
 
 
+def version_name(document: Document, language: Language) -> str:
+    """What citations call the document's version: its date in force, else a digest of the text."""
+    if document.in_effect:
+        return document.in_effect.isoformat()
+    return document.versions[language].digest[:12]
+
+
 def clause_address(clause: Clause, language: Language, public_url: str) -> str:
     """Where the clause stands in its document, marked."""
     return f"{public_url}/{language}/documents/{clause.document_id}#{clause.locator}"
+
+
+def standing(citation: Citation, corpus: Corpus) -> Standing:
+    """How the clause cited stands in the corpus of today."""
+    clause = corpus.clause(citation.clause_id, citation.quote_language)
+    source = corpus.clause(citation.clause_id, citation.source_language)
+    if clause is None:
+        return "gone"
+    if citation.clause_digest not in ("", clause.digest):
+        return "changed"
+    # An answer logged before citations had digests, and a source that changed alone.
+    same = source is not None and citation.source_text == source.whole
+    return "same" if same and citation.quote in clause.quotable else "changed"
 
 
 def is_proven(citation: Citation, corpus: Corpus) -> bool:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import structlog
 
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 
 # Libraries that report each routine step as an event.
 _CHATTY = ("alembic", "sentence_transformers", "httpx", "chromadb")
@@ -34,6 +34,14 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def quiet_settings() -> Settings:
+    """The settings of a command, with a log that speaks up only when something is wrong."""
+    settings = load_settings()
+    quiet = "warning" if settings.log_level == "info" else settings.log_level
+    configure_logging(settings.model_copy(update={"log_level": quiet}))
+    return settings
 
 
 def _shared() -> list[structlog.typing.Processor]:

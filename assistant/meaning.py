@@ -28,14 +28,15 @@ class Meaning:
 
     def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         with self._lock:
-            missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+            found = {text: self._known[text] for text in texts if text in self._known}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
         rows = self._embeddings.embed_documents(missing) if missing else []
         fresh = {
             text: np.asarray(row, dtype=np.float32) for text, row in zip(missing, rows, strict=True)
         }
         with self._lock:
-            found = [fresh[text] if text in fresh else self._known[text] for text in texts]
             self._known.update(fresh)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
-        return found
+        found |= fresh
+        return [found[text] for text in texts]

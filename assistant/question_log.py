@@ -35,6 +35,10 @@ class QuestionLog:
     ) -> None:
         self._engine, self._corpus, self._clock = engine, corpus, clock
 
+    def over(self, corpus: Corpus) -> QuestionLog:
+        """The same log for the answers from another corpus."""
+        return QuestionLog(self._engine, corpus, self._clock)
+
     def record(self, answer: Answer, channel: str) -> None:
         """Keep an answer, whole; its question is redacted already."""
         with self._session() as session:

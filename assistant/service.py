@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import structlog
 
-from assistant.answers import Answer
 from assistant.chat_model import open_chat_composer
-from assistant.composer import compose
 from assistant.context import Resources
 from assistant.database import open_database
 from assistant.evidence import fitted_judges
 from assistant.meaning import Meaning
 from assistant.question_log import QuestionLog
-from assistant.questions import Question
+from assistant.ready import Assistant
 from assistant.settings import BUNDLED_EMBEDDING_MODEL, Settings
 from assistant.signals import Vocabulary
 from corpus.catalogue import BUNDLED, load_corpus
 from corpus.errors import CorpusError
-from corpus.modality import marked_sentences
-from corpus.models import LANGUAGES, Corpus
+from corpus.models import Corpus
+from corpus.new_document import holds_documents, is_emptied
 from index.embeddings import BUNDLED_MODEL, SentenceEmbeddings
-from index.errors import IndexMissingError
+from index.errors import IndexBusyError, IndexMissingError
 from index.filling import Progress
 from index.retriever import ClauseRetriever
 from index.sync import SyncReport, open_index, synchronise
@@ -32,57 +30,30 @@ from index.sync import SyncReport, open_index, synchronise
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
-class Assistant:
-    """Answers and logs; safe to call from several threads."""
-
-    resources: Resources
-    log: QuestionLog
-
-    @property
-    def corpus(self) -> Corpus:
-        """The documents it answers from, as indexed."""
-        return self.resources.corpus
-
-    def answer(self, question: Question) -> Answer:
-        """Answer and log. Raises BadQuestionError, EmbeddingModelError and DatabaseError."""
-        answer = compose(question, self.resources)
-        self.log.record(answer, question.channel)
-        _log.info(
-            "answered",
-            id=answer.id,
-            status=answer.status,
-            finding=answer.finding,
-            language=answer.language,
-            channel=question.channel,
-            cited=[citation.clause_id for citation in answer.citations],
-            timings_ms=dict(answer.timings_ms),
-        )
-        return answer
-
-    def warm_up(self) -> None:
-        """Load the model, so that the first question does not wait for it."""
-        for language in LANGUAGES:
-            self.resources.retriever.search("?", language=language)
-
-    def meet_sentences(self) -> None:
-        """Embed the sentences among which a telling one is chosen, a few at a time.
-
-        Questions asked meanwhile are answered; they wait for no more than one batch.
-        """
-        several = (marked_sentences(clause) for clause in self.corpus.clauses[:_WARMED])
-        texts = [s.text for group in several if len(group) > 1 for s in group]
-        for start in range(0, len(texts), _AT_A_TIME):
-            self.resources.meaning.nearness("?", texts[start : start + _AT_A_TIME])
-
-
-_WARMED = 2_000
-_AT_A_TIME = 4
-
-
 def document_folders(settings: Settings) -> tuple[Path, ...]:
-    """The bundled documents, then those of the settings."""
-    return (BUNDLED, *settings.corpus)
+    """The bundled documents, then those of the settings, then those added to the data folder."""
+    named = [folder for folder in settings.corpus if not is_emptied(folder)]
+    own = own_policies(settings)
+    added = (own,) if holds_documents(own) and own not in named else ()
+    return (BUNDLED, *named, *added)
+
+
+def own_policies(settings: Settings) -> Path:
+    """Where documents are added when the settings name no folder for them."""
+    return settings.data / "policies"
+
+
+def today() -> date:
+    """The day on this machine: which version of a policy is in force follows from it."""
+    return date.today()
+
+
+def read_policies(settings: Settings, clock: Callable[[], date] = today) -> Corpus:
+    """The policies of the settings as they are in force on the clock's day.
+
+    Raises CorpusError.
+    """
+    return load_corpus(document_folders(settings), clock())
 
 
 def index_folder(settings: Settings) -> Path:
@@ -103,10 +74,13 @@ def make_embeddings(settings: Settings) -> SentenceEmbeddings:
 
 
 def update_index(
-    settings: Settings, embeddings: SentenceEmbeddings, progress: Progress | None = None
+    settings: Settings,
+    embeddings: SentenceEmbeddings,
+    progress: Progress | None = None,
+    clock: Callable[[], date] = today,
 ) -> SyncReport:
     """Bring the index up to date. Raises CorpusError, and the index's own errors."""
-    corpus = load_corpus(document_folders(settings))
+    corpus = read_policies(settings, clock)
     return synchronise(corpus, index_folder(settings), embeddings, progress=progress)
 
 
@@ -118,8 +92,8 @@ def open_assistant(
 ) -> Assistant:
     """The assistant with its index up to date.
 
-    A document that cannot be trusted leaves the index as it was: it is logged and the old index
-    serves; without one, CorpusError is raised.
+    A document that cannot be trusted, and another program that is building, leave the index as it
+    was: it is logged and the old index serves; without one, the error is raised.
     """
     embeddings = make_embeddings(settings)
     retriever = _open_retriever(settings, embeddings, progress, report)
@@ -135,7 +109,7 @@ def open_assistant(
         chat=open_chat_composer(settings),
         public_url=settings.public_url,
     )
-    return Assistant(resources, log)
+    return Assistant(resources, log, index_folder(settings), embeddings)
 
 
 def _open_retriever(
@@ -146,13 +120,20 @@ def _open_retriever(
 ) -> ClauseRetriever:
     try:
         report(update_index(settings, embeddings, progress))
-    except CorpusError as error:
-        _log.error("corpus refused; the index before it keeps serving", reason=str(error))
+    except (CorpusError, IndexBusyError) as error:
+        _say_why_not_updated(error)
         try:
             return open_index(index_folder(settings), embeddings)
         except IndexMissingError:
             raise error from None
     return open_index(index_folder(settings), embeddings)
+
+
+def _say_why_not_updated(error: CorpusError | IndexBusyError) -> None:
+    if isinstance(error, CorpusError):
+        _log.error("corpus refused; the index before it keeps serving", reason=str(error))
+    else:
+        _log.info("another program is building the index; the one before it serves")
 
 
 def _say_if_not_calibrated(embeddings: SentenceEmbeddings) -> None:

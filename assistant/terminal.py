@@ -1,4 +1,4 @@
-"""What the command line prints: answers, clauses, progress and failures, in the user's language."""
+"""What the command line prints: answers, progress and failures, in the user's language."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
 from assistant.answers import Answer
 from assistant.texts import say
-from corpus.modality import marked_sentences
-from corpus.models import Clause, Corpus, Language
+from corpus.models import Language
 from index.sync import SyncReport
 
 Advance = Callable[[int, int], None]
@@ -74,43 +72,3 @@ def print_failure(reason: str, language: Language) -> None:
     """What went wrong and what to do, on standard error."""
     text = Text(say(language, "cli.failed", reason=reason), style="red")
     errors.print(text, soft_wrap=True, highlight=False)
-
-
-def print_corpus(corpus: Corpus, language: Language) -> None:
-    """The policies, then the clauses of each with their labels."""
-    table = Table(title=say(language, "cli.documents"), title_justify="left")
-    for name in ("document", "title", "organization", "languages", "clauses", "examples"):
-        table.add_column(say(language, f"cli.{name}"))
-    for document in corpus.documents:
-        clauses = {c.id for c in corpus.clauses if c.document_id == document.id}
-        examples = sum(e.document_id == document.id for e in corpus.examples)
-        table.add_row(
-            document.id, document.titles[language], document.organization.names[language],
-            ", ".join(document.versions), str(len(clauses)), str(examples),
-        )  # fmt: skip
-    output.print(table)
-    for document in corpus.documents:
-        shown = language if language in document.versions else document.authority.language
-        for clause in corpus.clauses_of(document.id, shown):
-            _say(f"{clause.id}  {clause.label}")
-
-
-def print_clause(clause: Clause, language: Language) -> None:
-    """One clause: where it stands, its words, and what each sentence does."""
-    output.print(Text(clause.label, style="bold"))
-    output.print(Text(" › ".join(clause.headings), style="dim"))
-    if clause.lead_in:
-        _say(clause.lead_in)
-    _say(clause.quotable)
-    output.print(Text(say(language, "cli.sentence_marks"), style="dim"))
-    for sentence in marked_sentences(clause):
-        marks = ", ".join(sorted(sentence.marks)) or "–"
-        _say(f"  {marks}: {sentence.text[:90]}")
-    for reference in clause.references:
-        _say(f"  → {reference.words}: {reference.address or reference.document_id or '–'}")
-    output.print()
-
-
-def _say(words: str) -> None:
-    """Words of a policy as they are: what stands in square brackets is no markup."""
-    output.print(Text(words), soft_wrap=True)

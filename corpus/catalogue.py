@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
+from corpus.agreement import lone_clauses, unequal_places
 from corpus.clauses import TextSource, cut_clauses, list_headings
-from corpus.description import read_description
 from corpus.errors import CorpusError
 from corpus.examples import read_examples
 from corpus.files import read_text
 from corpus.loaders.markdown import parse_markdown
-from corpus.models import LANGUAGES, Clause, Corpus, Document, Heading, Language, Version
+from corpus.models import LANGUAGES, Clause, Corpus, Document, Edition, Heading, Language, Version
+from corpus.versions import DESCRIPTION, NEWEST, editions
 
 BUNDLED = Path(__file__).parent / "documents"
-DESCRIPTION = "document.toml"
 
 
-@dataclass(frozen=True)
-class _Texts:
-    """What the versions of one document hold."""
+def load_corpus(folders: Sequence[Path] = (BUNDLED,), today: date = NEWEST) -> Corpus:
+    """Every document under the folders as it is in force on `today`, by default in its newest text.
 
-    clauses: tuple[Clause, ...]
-    headings: tuple[Heading, ...]
+    Versions of other days are named and checked as strictly, but their clauses are left out.
+    Raises CorpusError naming file and line.
+    """
+    known = tuple(_editions(folders, today))
+    documents = tuple(edition.document for edition in known if edition.state == "in_force")
+    names = designations(documents)
+    texts = [(edition.state, read_edition(edition, names)) for edition in known]
+    current = [text for state, text in texts if state == "in_force"]
+    return Corpus(
+        documents=documents,
+        clauses=tuple(clause for text in current for clause in text.clauses),
+        examples=tuple(example for text in current for example in text.examples),
+        headings=tuple(heading for text in current for heading in text.headings),
+        editions=known,
+    )
 
 
-def load_corpus(folders: Sequence[Path] = (BUNDLED,)) -> Corpus:
-    """Every document under the folders; raises CorpusError naming file and line."""
-    documents = [
-        read_description(found / DESCRIPTION)
-        for folder in folders
-        for found in document_folders(folder)
-    ]
-    _check_documents(documents)
-    names = tuple((name, doc.id) for doc in documents for name in doc.designations)
-    texts = [_read(document, names) for document in documents]
-    clauses = tuple(clause for text in texts for clause in text.clauses)
-    known = frozenset(clause.id for clause in clauses)
-    examples = (example for doc in documents for example in read_examples(doc, known))
-    headings = tuple(heading for text in texts for heading in text.headings)
-    return Corpus(tuple(documents), clauses, tuple(examples), headings)
+def read_edition(edition: Edition, names: Sequence[tuple[str, str]] = ()) -> Corpus:
+    """One version of one document by itself; `names` are those of the documents it may refer to."""
+    document = edition.document
+    clauses, headings = _read(document, names)
+    examples = tuple(read_examples(document, frozenset(clause.id for clause in clauses)))
+    return Corpus((document,), clauses, examples, headings, (edition,))
+
+
+def designations(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    """How policies refer to each other: each designation with the document it means."""
+    return tuple((name, document.id) for document in documents for name in document.designations)
 
 
 def document_folders(folder: Path) -> list[Path]:
@@ -71,7 +79,20 @@ def text_source(
     )
 
 
-def _read(document: Document, names: Sequence[tuple[str, str]]) -> _Texts:
+def _editions(folders: Iterable[Path], today: date) -> Iterator[Edition]:
+    first: dict[str, Path] = {}
+    for folder in (found for given in folders for found in document_folders(given)):
+        found = editions(folder, today)
+        name = found[0].document_id
+        if name in first:
+            raise CorpusError("equal_documents", folder / DESCRIPTION, id=name, first=first[name])
+        first[name] = folder
+        yield from found
+
+
+def _read(
+    document: Document, names: Sequence[tuple[str, str]]
+) -> tuple[tuple[Clause, ...], tuple[Heading, ...]]:
     cut: dict[Language, tuple[Clause, ...]] = {}
     headings: list[Heading] = []
     for language in LANGUAGES:
@@ -83,27 +104,13 @@ def _read(document: Document, names: Sequence[tuple[str, str]]) -> _Texts:
             headings += list_headings(structure, source)
     if len(cut) == len(LANGUAGES):
         _check_pair(document, cut["en"], cut["fr"])
-    return _Texts(tuple(c for clauses in cut.values() for c in clauses), tuple(headings))
+    return tuple(c for clauses in cut.values() for c in clauses), tuple(headings)
 
 
 def _check_pair(document: Document, english: Sequence[Clause], french: Sequence[Clause]) -> None:
-    """Both versions hold the same clauses in the same order."""
+    """Both versions hold the same clauses in the same order; an `unequal` one may lack some."""
     paths = {language: version.path for language, version in document.versions.items()}
-    ids = {c.id for c in english}, {c.id for c in french}
-    for clause in (*english, *french):
-        if clause.id not in ids[0] or clause.id not in ids[1]:
-            path = paths[clause.language]
-            raise CorpusError("unequal_versions", path, clause.line, id=clause.id)
-    for one, twin in zip(english, french, strict=True):
-        if one.id != twin.id:
-            raise CorpusError("unequal_order", paths["en"], one.line, id=one.id, twin=twin.id)
-
-
-def _check_documents(documents: Sequence[Document]) -> None:
-    first: dict[str, Path] = {}
-    for document in documents:
-        folder = document.authority.path.parent
-        if document.id in first:
-            path = folder / DESCRIPTION
-            raise CorpusError("equal_documents", path, id=document.id, first=first[document.id])
-        first[document.id] = folder
+    for clause in () if document.unequal else lone_clauses(english, french):
+        raise CorpusError("unequal_versions", paths[clause.language], clause.line, id=clause.id)
+    for one, twin in unequal_places(english, french):
+        raise CorpusError("unequal_order", paths["en"], one.line, id=one.id, twin=twin.id)

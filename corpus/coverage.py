@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.files import read_text
-from corpus.loaders.markdown import without_comments
+from corpus.loaders.markdown_lines import without_comments
 from corpus.models import Corpus, Document, Version
 
 

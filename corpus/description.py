@@ -8,13 +8,21 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast, get_args
 
 from corpus.errors import CorpusError
 from corpus.files import read_text
-from corpus.models import LANGUAGES, Document, Language, Organization, Translated, Version
+from corpus.models import (
+    LANGUAGES,
+    Document,
+    Language,
+    Numbering,
+    Organization,
+    Translated,
+    Version,
+)
 
-_NUMBERINGS = ("continuous", "section", "none")
+_NUMBERINGS = get_args(Numbering)
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -34,6 +42,7 @@ def read_description(path: Path) -> Document:
         versions=table.versions(),
         contacts=table.contacts(),
         designations=table.words("designations"),
+        unequal=table.flag("unequal"),
     )
 
 
@@ -72,6 +81,12 @@ class _Table:
     def words(self, field: str) -> tuple[str, ...]:
         return self._words(self._values.get(field, []), field)
 
+    def flag(self, field: str) -> bool:
+        value = self._values.get(field, False)
+        if not isinstance(value, bool):
+            raise self._error("wrong_field", field, expected="true | false")
+        return value
+
     def organization(self) -> Organization:
         table = self._values.get("organization")
         if not isinstance(table, Mapping):
@@ -82,11 +97,11 @@ class _Table:
         aliases = self._words(table.get("aliases", []), "organization.aliases")
         return Organization(identifier, self.translated("organization", table), aliases)
 
-    def numbering(self) -> Literal["continuous", "section", "none"]:
+    def numbering(self) -> Numbering:
         value = self._values.get("numbering", "none")
         if value not in _NUMBERINGS:
             raise self._error("wrong_field", "numbering", expected=" | ".join(_NUMBERINGS))
-        return cast(Literal["continuous", "section", "none"], value)
+        return cast(Numbering, value)
 
     def in_effect(self) -> date | None:
         value = self._values.get("in_effect")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from corpus.models import Language
+from corpus.models import Language, Numbering
+from corpus.naming import PRINTED, Name
 
 _DATA = Path(__file__).parent / "data" / "labels.toml"
 
@@ -18,25 +20,39 @@ def _forms(language: Language) -> dict[str, str]:
 
 
 def clause_label(
-    language: Language,
-    short_title: str,
-    *,
-    number: str = "",
-    item: str = "",
-    term: str = "",
-    heading: str = "",
+    language: Language, short_title: str, name: Name, numbering: Numbering = "none"
 ) -> str:
     """The label from whichever of number, item, term and heading the clause has."""
-    if term:
-        form = "definition"
-    elif number:
-        form = "item" if item else "numbered"
-    elif heading:
-        form = "section_item" if item else "section"
-    else:
-        form = "document"
-    words = {"number": number, "item": item, "term": term, "heading": _plain(heading)}
-    return _forms(language)[form].format(short=short_title, **words)
+    parts = {"number": "", "item": "", "term": "", "heading": "", "annex": "", **name.label}
+    parts["heading"], parts["annex"] = _plain(parts["heading"]), _plain(parts["annex"])
+    if name.printed and numbering in PRINTED:
+        parts["number"] = _printed(language, name.printed, numbering)
+    return _forms(language)[_form(parts, name)].format(short=short_title, **parts)
+
+
+def _form(parts: Mapping[str, str], name: Name) -> str:
+    if parts["term"]:
+        return "definition_item" if name.printed else "definition"
+    if name.printed:
+        place = "annex" if parts["annex"] else "printed"
+        return f"{place}_item" if parts["item"] else place
+    if parts["number"]:
+        return "item" if parts["item"] else "numbered"
+    if parts["heading"]:
+        return "section_item" if parts["item"] else "section"
+    return "document"
+
+
+def _printed(language: Language, printed: Sequence[str], numbering: Numbering) -> str:
+    """The labels in the margin as they are cited: 12(3)(a), in French 12(3)a)."""
+    forms = _forms(language)
+    first, *below = (marker for marker in printed if marker)
+    lead = forms["act"].format(number=first) if numbering == "act" and first[0].isdigit() else first
+    letters = (m.isalpha() and m.islower() and len(m) == 1 for m in below)
+    return lead + "".join(
+        forms["letter" if letter else "inner"].format(marker=marker)
+        for marker, letter in zip(below, letters, strict=True)
+    )
 
 
 def _plain(heading: str) -> str:

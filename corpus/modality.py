@@ -109,6 +109,9 @@ def _mark(sentence: str, clause: Clause, inherited: frozenset[Mark]) -> MarkedSe
         return MarkedSentence(sentence, (own - {"permission", "obligation"}) | inherited)
     if "prohibition" in own:
         inherited -= {"permission"}
+    if "consequence" in own | inherited:
+        # “Measures may include a reprimand” lets nobody do anything.
+        own, inherited = own - {"permission"}, inherited - {"permission"}
     return MarkedSentence(sentence, own | inherited, exception)
 
 

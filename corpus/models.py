@@ -13,8 +13,10 @@ from typing import Literal
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
-ClauseKind = Literal["paragraph", "item", "list", "definition", "whole"]
+ClauseKind = Literal["paragraph", "item", "list", "definition", "whole", "table", "row"]
 Conduct = Literal["right", "wrong"]
+EditionState = Literal["in_force", "earlier", "later"]
+Numbering = Literal["continuous", "section", "none", "outline", "act"]
 Translated = Mapping[Language, str]
 
 
@@ -39,6 +41,7 @@ class Clause:
 
     `lead_in` is the parent's sentence, carried so that an item can be read alone.
     `conduct` says whether the heading presents the text as an example of right or wrong conduct.
+    `marker` is the number or letter printed beside it, without punctuation.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Clause:
     line: int = 0
     last_line: int = 0
     references: tuple[Reference, ...] = ()
+    marker: str = ""
 
     @property
     def heading(self) -> str:
@@ -102,7 +106,10 @@ class Organization:
 
 @dataclass(frozen=True)
 class Document:
-    """One policy. `contacts` maps a purpose (`doubt`, `policy`) to whom to ask, per language."""
+    """One policy. `contacts` maps a purpose (`doubt`, `policy`) to whom to ask, per language.
+
+    `unequal` allows its two texts clauses that the other lacks.
+    """
 
     id: str
     organization: Organization
@@ -111,11 +118,12 @@ class Document:
     publisher: Translated
     applies_to: Translated
     terms: Translated
-    numbering: Literal["continuous", "section", "none"]
+    numbering: Numbering
     in_effect: date | None
     versions: Mapping[Language, Version]
     contacts: Mapping[str, Translated] = field(default_factory=dict)
     designations: tuple[str, ...] = ()
+    unequal: bool = False
 
     @property
     def authority(self) -> Version:
@@ -124,10 +132,46 @@ class Document:
         official = [version for version in ranked if version.authoritative]
         return official[-1] if official else ranked[-1]
 
+    @property
+    def folder(self) -> Path:
+        """Where its texts are."""
+        return self.authority.path.parent
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document since one date in force, and how it stood on the day the corpus was read."""
+
+    document: Document
+    state: EditionState
+
+    @property
+    def document_id(self) -> str:
+        """Which document it is a version of."""
+        return self.document.id
+
+    @property
+    def in_effect(self) -> date | None:
+        """The date in force, None when it has always been."""
+        return self.document.in_effect
+
+    @property
+    def folder(self) -> Path:
+        """Where its texts are."""
+        return self.document.folder
+
+    @property
+    def name(self) -> str:
+        """Its date as commands and addresses give it: `2025-03-27`, or `undated`."""
+        return self.in_effect.isoformat() if self.in_effect else "undated"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of one version; `locator` is its path in the document, `level` 1 is the title."""
+    """A heading of one version; `locator` is its path in the document, `level` 1 is the title.
+
+    `number` is printed before it, empty when there is none.
+    """
 
     document_id: str
     language: Language
@@ -135,6 +179,7 @@ class Heading:
     level: int
     text: str
     line: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +194,16 @@ class ExampleQuestion:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All documents and their clauses, in document order, and the questions known of them."""
+    """All documents in force and their clauses, in document order, and questions known of them.
+
+    `editions` names every version of every document, also of those not in force yet.
+    """
 
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
     examples: tuple[ExampleQuestion, ...] = ()
     headings: tuple[Heading, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -186,6 +235,14 @@ class Corpus:
     def document(self, document_id: str) -> Document | None:
         """The document, or None."""
         return self._documents.get(document_id)
+
+    def editions_of(self, document_id: str) -> tuple[Edition, ...]:
+        """A document's versions, oldest first; none for an unknown one."""
+        return tuple(e for e in self.editions if e.document_id == document_id)
+
+    def edition(self, document_id: str, name: str) -> Edition | None:
+        """The version of that date (`2025-03-27`, `undated`), or None."""
+        return next((e for e in self.editions_of(document_id) if e.name == name), None)
 
     def headings_of(self, document_id: str, language: Language) -> Iterable[Heading]:
         """A document's headings in one language, in order, also those with nothing under them."""

@@ -2,7 +2,8 @@
 
 - <folder>/lock              held while building
 - <folder>/current           the current build's name, replaced in one step
-- <folder>/builds/<name>/    chroma/, keywords.sqlite3 and, written last, manifest.json
+- <folder>/builds/<name>/    chroma/, keywords.sqlite3 and, written last, manifest.json, on which
+                             readers hold a lock
 """
 
 from __future__ import annotations
@@ -17,8 +18,15 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.models import Language
-from index.errors import IndexBusyError, IndexCorruptError, IndexFolderError, IndexMissingError
+from index.errors import (
+    IndexBusyError,
+    IndexCorruptError,
+    IndexFolderError,
+    IndexMissingError,
+    SearchIndexError,
+)
 from index.files import write_through
+from index.leases import Lease, remove_unless_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,15 @@ class Build:
         """The file of the example questions' vectors."""
         return self.path / "examples.npy"
 
+    @property
+    def manifest_file(self) -> Path:
+        """What the build was made of; a build without it is a wreck."""
+        return self.path / "manifest.json"
+
     def manifest(self) -> Manifest:
         """Raises IndexCorruptError when it is missing or not readable."""
         try:
-            return _MANIFEST.validate_json((self.path / "manifest.json").read_bytes())
+            return _MANIFEST.validate_json(self.manifest_file.read_bytes())
         except OSError as error:
             raise self.corrupt("manifest.json is missing") from error
         except ValidationError as error:
@@ -80,7 +93,7 @@ class Build:
 
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest: the build is whole from here on."""
-        write_through(self.path / "manifest.json", _MANIFEST.dump_json(manifest, indent=2))
+        write_through(self.manifest_file, _MANIFEST.dump_json(manifest, indent=2))
 
     def corrupt(self, reason: str) -> IndexCorruptError:
         """The error that says so."""
@@ -93,14 +106,42 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def current(self) -> Build:
-        """The build in use. Raises IndexMissingError or IndexCorruptError."""
+    def named(self) -> str:
+        """A build's name, as the pointer has it; a cheap look. Raises as `current`."""
         try:
-            name = (self.path / "current").read_text(encoding="ascii").strip()
+            return (self.path / "current").read_text(encoding="ascii").strip()
         except FileNotFoundError as error:
             raise IndexMissingError(folder=self.path) from error
         except (OSError, UnicodeDecodeError) as error:
             raise IndexCorruptError(folder=self.path, reason="current is not readable") from error
+
+    def leased(self) -> tuple[Build, Lease]:
+        """The build in use, held until the lease is closed. Raises as `current` and `manifest`.
+
+        Builders may replace it twice, and sweep it, before it is held: then the next one is taken.
+        """
+        while True:
+            name = self.named()
+            try:
+                build = self.current()
+                lease = self._lease(build)
+            except IndexCorruptError:
+                if self.named() == name:
+                    raise
+                continue
+            if self.named() == build.name:
+                return build, lease
+            lease.close()
+
+    def _lease(self, build: Build) -> Lease:
+        try:
+            return Lease(build.manifest_file)
+        except OSError as error:
+            raise build.corrupt("manifest.json is missing") from error
+
+    def current(self) -> Build:
+        """The build in use. Raises IndexMissingError or IndexCorruptError."""
+        name = self.named()
         build = Build(self.path / "builds" / name)
         if not name or Path(name).name != name or not build.path.is_dir():
             raise IndexCorruptError(folder=self.path, reason=f"build “{name}” is missing")
@@ -130,16 +171,28 @@ class IndexFolder:
             yield build
             write_through(self.path / "current", f"{name}\n".encode("ascii"))
         except BaseException as error:
-            shutil.rmtree(build.path, ignore_errors=True)
+            if not self._uses(
+                build
+            ):  # it may fail, or be stopped, just after the pointer was replaced
+                shutil.rmtree(build.path, ignore_errors=True)
             if isinstance(error, OSError):
                 raise self.unwritable(error) from error
             raise
 
+    def _uses(self, build: Build) -> bool:
+        try:
+            return self.named() == build.name
+        except SearchIndexError:
+            return False
+
     def sweep(self, *keep: str | None) -> None:
-        """Remove all builds but those named: older ones, and wrecks of interrupted builds."""
+        """Remove all builds but those named: older ones, and wrecks of interrupted builds.
+
+        One that is still read stays until a later sweep.
+        """
         for path in (self.path / "builds").glob("*"):
             if path.name not in keep:
-                shutil.rmtree(path, ignore_errors=True)
+                remove_unless_read(path, Build(path).manifest_file)
 
     def unwritable(self, error: OSError) -> IndexFolderError:
         """The error that says why nothing can be written here."""

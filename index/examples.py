@@ -21,6 +21,19 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
+class Voting:
+    """How the `depth` nearest examples are counted; `spread` and `far` are cosines.
+
+    One `spread` less near than the nearest weighs e times less; an example as near as `far`
+    weighs no more than nobody.
+    """
+
+    depth: int
+    spread: float
+    far: float
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """How near the examples of one clause come: the best cosine, and the mean of the best three.
 
@@ -91,21 +104,23 @@ class ExampleIndex:
         return {key: float(cosines[rows].max()) for key, rows in self._unanswered.items()}
 
     def votes(
-        self, cosines: Vectors, documents: Collection[str], depth: int, spread: float
+        self, cosines: Vectors, documents: Collection[str], tuning: Voting
     ) -> Mapping[str | None, float]:
-        """How the `depth` nearest examples of those documents divide, the nearer weighing more.
+        """How the nearest examples of those documents divide, the nearer weighing more.
 
-        Shares by clause id, None for questions known to be open; they add up to 1. An example
-        `spread` less near than the nearest weighs e times less.
+        Shares by clause id, None for questions known to be open; they add up to 1. Where even the
+        nearest is far, nobody is right: the share of None grows.
         """
         allowed = [self._by_document[name] for name in documents if name in self._by_document]
         if not allowed:
             return {}
         rows = np.sort(np.concatenate(allowed))
-        nearest = rows[np.argsort(-cosines[rows], kind="stable")[:depth]]
-        weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / spread)
-        shares: dict[str | None, float] = {}
-        for row, weight in zip(nearest, weights / weights.sum(), strict=True):
+        nearest = rows[np.argsort(-cosines[rows], kind="stable")[: tuning.depth]]
+        weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / tuning.spread)
+        nobody = float(np.exp((tuning.far - cosines[nearest[0]]) / tuning.spread))
+        total = weights.sum() + nobody
+        shares: dict[str | None, float] = {None: nobody / total}
+        for row, weight in zip(nearest, weights / total, strict=True):
             clause_id = self._examples[int(row)].clause_id
             shares[clause_id] = shares.get(clause_id, 0.0) + float(weight)
         return shares

@@ -10,13 +10,23 @@ from threading import Lock
 
 from pydantic import TypeAdapter
 
-from corpus.models import LANGUAGES, Clause, Corpus, Document, ExampleQuestion, Heading, Language
+from corpus.models import (
+    LANGUAGES,
+    Clause,
+    Corpus,
+    Document,
+    Edition,
+    ExampleQuestion,
+    Heading,
+    Language,
+)
 from index.snapshot import ClauseKey, Snapshot
 from index.text import context
 from index.words import stems as stems_of
 
 _CLAUSE = TypeAdapter(Clause)
 _DOCUMENT = TypeAdapter(Document)
+_EDITIONS = TypeAdapter(tuple[Edition, ...])
 _EXAMPLE = TypeAdapter(ExampleQuestion)
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 # The stems are in the FTS tables alone, never read back: contentless.
@@ -26,6 +36,7 @@ CREATE TABLE clauses (
     position INTEGER PRIMARY KEY, views INTEGER NOT NULL, mark TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE TABLE headings (record TEXT NOT NULL);
+CREATE TABLE editions (record TEXT NOT NULL);
 CREATE TABLE examples (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE VIRTUAL TABLE words_en USING fts5(heading, text, content='');
 CREATE VIRTUAL TABLE words_fr USING fts5(heading, text, content='');
@@ -57,6 +68,8 @@ def write_keyword_index(file: Path, snapshot: Snapshot) -> None:
         )
         headings = _HEADINGS.dump_json(corpus.headings).decode()
         connection.execute("INSERT INTO headings VALUES (?)", (headings,))
+        editions = _EDITIONS.dump_json(corpus.editions).decode()
+        connection.execute("INSERT INTO editions VALUES (?)", (editions,))
         connection.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?)", _records(snapshot))
         for language in LANGUAGES:
             connection.executemany(_INSERT[language], _rows(corpus, language))
@@ -129,6 +142,7 @@ class KeywordIndex:
         documents = self._connection.execute("SELECT record FROM documents ORDER BY position")
         examples = self._connection.execute("SELECT record FROM examples ORDER BY position")
         (headings,) = self._connection.execute("SELECT record FROM headings").fetchone()
+        (editions,) = self._connection.execute("SELECT record FROM editions").fetchone()
         rows = self._connection.execute("SELECT record, views FROM clauses ORDER BY position")
         clauses = [(_CLAUSE.validate_json(record), views) for record, views in rows]
         corpus = Corpus(
@@ -136,5 +150,6 @@ class KeywordIndex:
             clauses=tuple(clause for clause, _ in clauses),
             examples=tuple(_EXAMPLE.validate_json(record) for (record,) in examples),
             headings=_HEADINGS.validate_json(headings),
+            editions=_EDITIONS.validate_json(editions),
         )
         return corpus, {(c.id, c.language): views for c, views in clauses}

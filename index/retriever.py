@@ -10,6 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import PrivateAttr, SkipValidation
 
 from corpus.models import Corpus, Language
+from index.leases import Lease
 from index.passages import Passage, Retrieval, Scope
 from index.query import Mode, Query
 from index.search import Search
@@ -22,7 +23,7 @@ class ClauseRetriever(BaseRetriever):
 
     The fields `language` to `mode` say what `invoke`, which has a question alone, searches for;
     `invoke(question, language="fr")` asks in another language. Without `synonyms` every search
-    keeps to the asker's own words.
+    keeps to the asker's own words. `build` names the build that it reads.
     """
 
     corpus: Annotated[Corpus, SkipValidation]
@@ -31,18 +32,24 @@ class ClauseRetriever(BaseRetriever):
     limit: int = 5
     mode: Mode = "hybrid"
     synonyms: bool = True
+    build: str = ""
     _search: Search = PrivateAttr()
+    _lease: Lease | None = PrivateAttr(default=None)
 
     @classmethod
-    def over(cls, corpus: Corpus, search: Search) -> ClauseRetriever:
-        """A retriever of the corpus as indexed."""
-        retriever = cls(corpus=corpus)
-        retriever._search = search
+    def over(
+        cls, corpus: Corpus, search: Search, *, build: str = "", lease: Lease | None = None
+    ) -> ClauseRetriever:
+        """A retriever of the corpus as indexed in that build, which the lease keeps in place."""
+        retriever = cls(corpus=corpus, build=build)
+        retriever._search, retriever._lease = search, lease
         return retriever
 
     def close(self) -> None:
         """Let go of the index's files."""
         self._search.close()
+        if self._lease:
+            self._lease.close()
 
     def search(
         self,

@@ -106,7 +106,7 @@ class Search:
             (),
             {},
             unanswered=self._examples.unanswered(cosines),
-            votes=self._examples.votes(cosines, inside, tuning.depth, tuning.spread),
+            votes=self._examples.votes(cosines, inside, tuning),
         )
         return {k: value for k, value in near.items() if query.clause(self._corpus, k)}, together
 

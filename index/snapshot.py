@@ -17,6 +17,24 @@ ClauseKey = tuple[str, Language]
 _CORPUS = TypeAdapter(Corpus)
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseChanges:
+    """Which clauses differ between two snapshots, each named with its language, in order."""
+
+    added: tuple[ClauseKey, ...] = ()
+    changed: tuple[ClauseKey, ...] = ()
+    removed: tuple[ClauseKey, ...] = ()
+
+
+def changes_between(old: Mapping[ClauseKey, str], new: Mapping[ClauseKey, str]) -> ClauseChanges:
+    """What has become of the clauses, by their marks."""
+    return ClauseChanges(
+        added=tuple(key for key in new if key not in old),
+        changed=tuple(key for key in new if key in old and old[key] != new[key]),
+        removed=tuple(key for key in old if key not in new),
+    )
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A corpus with the views of each clause."""

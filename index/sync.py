@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.models import Corpus
@@ -20,7 +21,7 @@ from index.keyword_index import KeywordIndex, write_keyword_index
 from index.previous import Because, Previous, difference, marks_of, previous, reusable_examples
 from index.retriever import ClauseRetriever
 from index.search import Search
-from index.snapshot import ClauseKey, Snapshot
+from index.snapshot import ClauseChanges, ClauseKey, Snapshot, changes_between
 from index.tuning import bundled_tuning
 from index.vector_store import DamagedStoreError, VectorStore
 
@@ -29,6 +30,7 @@ from index.vector_store import DamagedStoreError, VectorStore
 class SyncReport:
     """What a synchronisation did; clauses are counted once per language.
 
+    `changes` names those that are new, different or gone; after damage every clause counts as new.
     `build` names the index now in use and `built` says whether it is new. `rebuilt_because` is
     None when vectors of the build before could be kept, or when there was none.
     """
@@ -40,6 +42,7 @@ class SyncReport:
     build: str
     built: bool
     rebuilt_because: Because | None
+    changes: ClauseChanges = field(default_factory=ClauseChanges)
 
 
 def synchronise(
@@ -70,21 +73,21 @@ def synchronise(
 def open_index(folder: Path, embeddings: IdentifiedEmbeddings) -> ClauseRetriever:
     """The current index of `folder`, ready to search; close it when done.
 
-    Raises IndexMissingError, IndexCorruptError, or IndexMismatchError when it was built by another
-    model or form of the program.
+    Until then no builder sweeps its files away. Raises IndexMissingError, IndexCorruptError, or
+    IndexMismatchError when it was built by another model or form of the program.
     """
-    build = IndexFolder(folder).current()
-    manifest = build.manifest()
-    _hold_against(manifest, embeddings.fingerprint, folder)
-    words = _words(build)
-    try:
+    with ExitStack() as opened:
+        build, lease = IndexFolder(folder).leased()
+        opened.callback(lease.close)
+        manifest = build.manifest()
+        _hold_against(manifest, embeddings.fingerprint, folder)
+        words = _words(build)
+        opened.callback(words.close)
         examples = _examples(build, words)
         vectors = _vectors(build, manifest)
-    except BaseException:
-        words.close()
-        raise
+        opened.pop_all()
     search = Search(vectors, words, examples, embeddings, bundled_tuning())
-    return ClauseRetriever.over(words.corpus, search)
+    return ClauseRetriever.over(words.corpus, search, build=build.name, lease=lease)
 
 
 def _hold_against(manifest: Manifest, fingerprint: str, folder: Path) -> None:
@@ -148,18 +151,17 @@ def _write_examples(
 def _report(
     old: Mapping[ClauseKey, str], snapshot: Snapshot, before: Previous, name: str
 ) -> SyncReport:
-    new = snapshot.marks
-    kept = old.keys() & new.keys()
-    unchanged = sum(old[key] == new[key] for key in kept)
+    changes = changes_between(old, snapshot.marks)
     is_new = before.build is None or before.build.name != name
     return SyncReport(
-        added=len(new.keys() - old.keys()),
-        changed=len(kept) - unchanged,
-        removed=len(old.keys() - new.keys()),
-        unchanged=unchanged,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+        unchanged=len(snapshot.marks) - len(changes.added) - len(changes.changed),
         build=name,
         built=is_new,
         rebuilt_because=before.because if is_new else None,
+        changes=changes,
     )
 
 

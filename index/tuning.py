@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from index.examples import Voting
+
 _FILE = Path(__file__).parent / "data" / "retrieval.toml"
 
 
@@ -47,14 +49,6 @@ class Dense:
 
 
 @dataclass(frozen=True, slots=True)
-class Examples:
-    """How the nearest example questions are counted; `spread` is a difference of cosines."""
-
-    depth: int
-    spread: float
-
-
-@dataclass(frozen=True, slots=True)
 class Build:
     """Numbers to raise when what is stored changes its form."""
 
@@ -71,7 +65,7 @@ class Tuning:
     keyword: Keyword
     synonyms: Synonyms
     dense: Dense
-    examples: Examples
+    examples: Voting
     build: Build
     growth: int
 
@@ -90,7 +84,7 @@ def bundled_tuning() -> Tuning:
         keyword=Keyword(**data["keyword"]),
         synonyms=Synonyms(**data["synonyms"]),
         dense=Dense(**data["dense"]),
-        examples=Examples(**data["examples"]),
+        examples=Voting(**data["examples"]),
         build=Build(**data["build"]),
         growth=data["scope"]["growth"],
     )

@@ -40,16 +40,16 @@ def documents(language: Language) -> str:
     return f"/{language}/documents"
 
 
-def document(language: Language, document_id: str, locator: str = "") -> str:
-    """A document, at one of its clauses when a locator is given."""
-    path = f"/{language}/documents/{quote(document_id, safe='')}"
+def document(language: Language, document_id: str, locator: str = "", version: str = "") -> str:
+    """A document, at one of its clauses when a locator is given; `version` is its date."""
+    path = f"/{language}/documents/{quote(document_id, safe='')}" + _query({"version": version})
     return f"{path}#{quote(locator, safe='/')}" if locator else path
 
 
-def clause(language: Language, clause_id: str) -> str:
+def clause(language: Language, clause_id: str, version: str = "") -> str:
     """A clause in its document; the id is `document/locator`."""
     document_id, _, locator = clause_id.partition("/")
-    return document(language, document_id, locator)
+    return document(language, document_id, locator, version)
 
 
 def conversation_or_new(offered: str | None) -> str:

@@ -15,6 +15,7 @@ from web.headers import SecurityHeaders
 from web.i18n import load_catalogues
 from web.limits import BodyLimit, QuestionLimit
 from web.loading import Loading
+from web.measures import Measures
 from web.pages import STATIC, Pages
 from web.ports import PolicyAssistant
 from web.problems import ProblemError, Problems, add_problem_handlers
@@ -23,7 +24,7 @@ from web.settings import WebSettings
 
 
 def create_app(settings: WebSettings, load: Callable[[], PolicyAssistant]) -> FastAPI:
-    """The application; `load` opens the assistant once, in the background, when it starts."""
+    """The application; `load` opens the first assistant, in the background, when it starts."""
     web = _parts(settings, load)
     app = FastAPI(
         title="Clausier",
@@ -46,13 +47,14 @@ def create_app(settings: WebSettings, load: Callable[[], PolicyAssistant]) -> Fa
 
 
 def _parts(settings: WebSettings, load: Callable[[], PolicyAssistant]) -> Web:
-    pages = Pages(load_catalogues(), settings.public_url.rstrip("/"))
+    pages, measures = Pages(load_catalogues(), settings.public_url.rstrip("/")), Measures()
     return Web(
         settings=settings,
-        loading=Loading(load),
+        loading=Loading(load, measures, settings.renew_every_s),
         pages=pages,
         problems=Problems(pages),
         limit=QuestionLimit(settings.questions_per_minute),
+        measures=measures,
     )
 
 
@@ -67,4 +69,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     web: Web = app.state.web
     web.loading.start()
     yield
+    web.loading.stop()
     web.teams_threads.shutdown(wait=False, cancel_futures=True)

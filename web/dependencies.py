@@ -5,12 +5,14 @@ Those that never wait are coroutines: a plain function would cost a change of th
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 from urllib.parse import parse_qsl
 
 from fastapi import Depends
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from web.limits import QuestionLimit
@@ -33,7 +35,7 @@ class Web:
     pages: Pages
     problems: Problems
     limit: QuestionLimit
-    measures: Measures = field(default_factory=Measures)
+    measures: Measures
     teams_threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(_TEAMS_THREADS, "teams")
     )
@@ -47,9 +49,17 @@ async def web_of(request: Request) -> Web:
 WebParts = Annotated[Web, Depends(web_of)]
 
 
-def ready_assistant(web: WebParts) -> PolicyAssistant:
-    """The assistant, waited for while it opens; raises NotReadyError."""
-    return web.loading.wait(web.settings.ready_wait_s)
+async def ready_assistant(web: WebParts) -> AsyncIterator[PolicyAssistant]:
+    """The assistant, lent until the response is sent; waited for while the first one opens.
+
+    Raises NotReadyError.
+    """
+    if web.loading.state == "ready":
+        renewal = web.loading.wait(0)
+    else:
+        renewal = await run_in_threadpool(web.loading.wait, web.settings.ready_wait_s)
+    with renewal.lending.lent() as assistant:
+        yield assistant
 
 
 ReadyAssistant = Annotated[PolicyAssistant, Depends(ready_assistant)]

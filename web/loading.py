@@ -1,4 +1,7 @@
-"""The assistant is opened in the background, so that the server listens at once."""
+"""The assistant is opened in the background, so that the server listens at once.
+
+From then on it is renewed whenever the index is replaced.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from typing import Literal
 
 import structlog
 
+from web.lending import Lending
+from web.measures import Measures
 from web.ports import PolicyAssistant
+from web.renewal import Renewal
 
 State = Literal["loading", "ready", "failed"]
 _log = structlog.get_logger(__name__)
@@ -25,15 +31,24 @@ class NotReadyError(RuntimeError):
 
 
 class Loading:
-    """One assistant on its way; `load` is called once, in a thread of its own."""
+    """The first assistant on its way; `load` is called once, in a thread of its own."""
 
-    def __init__(self, load: Callable[[], PolicyAssistant]) -> None:
-        self._load = load
-        self._outcome: Future[PolicyAssistant] = Future()
+    def __init__(
+        self, load: Callable[[], PolicyAssistant], measures: Measures, every_s: float
+    ) -> None:
+        self._load, self._measures, self._every_s = load, measures, every_s
+        self._outcome: Future[Renewal] = Future()
+        self._stopped = False
 
     def start(self) -> None:
         """Begin opening the assistant."""
         Thread(target=self._run, name="open-assistant", daemon=True).start()
+
+    def stop(self) -> None:
+        """Renew the assistant no more."""
+        self._stopped = True
+        if self.state == "ready":
+            self._outcome.result().stop()
 
     @property
     def state(self) -> State:
@@ -42,8 +57,8 @@ class Loading:
             return "loading"
         return "failed" if self._outcome.exception() else "ready"
 
-    def wait(self, seconds: float) -> PolicyAssistant:
-        """The assistant, after at most that long; raises NotReadyError."""
+    def wait(self, seconds: float) -> Renewal:
+        """What serves the newest assistant, after at most that long; raises NotReadyError."""
         try:
             failure = self._outcome.exception(timeout=seconds)
         except NotYetError:
@@ -54,7 +69,11 @@ class Loading:
 
     def _run(self) -> None:
         try:
-            self._outcome.set_result(self._load())
+            renewal = Renewal(Lending(self._load()), self._measures, self._every_s)
         except Exception as failure:
             _log.exception("assistant.open_failed")
             self._outcome.set_exception(failure)
+            return
+        self._outcome.set_result(renewal)
+        if not self._stopped:
+            renewal.start()

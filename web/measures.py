@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, Info, generate_latest
 
 from assistant.answers import Answer
 from assistant.questions import BadQuestionError, Question
@@ -37,6 +37,22 @@ class Measures:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._corpus = Info(
+            "clausier_corpus", "The documents answered from.", registry=self._registry
+        )
+        self._not_renewed = Counter(
+            "clausier_index_not_renewed",
+            "New indexes that could not be opened; the one before kept serving.",
+            registry=self._registry,
+        )
+
+    def serving(self, assistant: PolicyAssistant) -> None:
+        """Note which documents are answered from, by their version and that of their index."""
+        self._corpus.info({"version": assistant.corpus.version, "build": assistant.build})
+
+    def not_renewed(self) -> None:
+        """Count a new index that could not be opened."""
+        self._not_renewed.inc()
 
     def ask(self, assistant: PolicyAssistant, question: Question) -> Answer:
         """Ask, and count what came back; raises BadQuestionError."""

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from corpus.models import Language, other
-from web import addresses, policy, quoting, wording
+from web import addresses, policy, quoting, standing, wording
 from web.i18n import Catalogue, Catalogues
 
 _HERE = Path(__file__).parent
@@ -72,6 +72,7 @@ def _environment(catalogue: Catalogue) -> Environment:
         "marked": quoting.marked,
         "whereabouts": quoting.whereabouts,
         "pieces": policy.pieces,
+        "present_address": standing.present_address,
         "wording": wording,
         "stylesheet": f"/static/style.css?v={_digest(STATIC / 'style.css')}",
     }

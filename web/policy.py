@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.models import Clause, Conduct, Corpus, Document, Language, Reference, other
+from corpus.models import Heading as PrintedHeading
+from corpus.naming import PRINTED
 
 _DEEPEST = 6
 _CONDUCT: Mapping[Conduct | None, str] = {"right": "✓", "wrong": "✗", None: "•"}
@@ -92,11 +94,15 @@ def _headings(corpus: Corpus, document: Document, language: Language) -> list[tu
     """The version's headings below its title with their lines, paired with the other version's."""
     shown = [h for h in corpus.headings_of(document.id, language) if h.level > 1]
     twins = [h for h in corpus.headings_of(document.id, other(language)) if h.level > 1]
-    others = [h.text for h in twins] if len(twins) == len(shown) else [""] * len(shown)
+    others = [_words(h) for h in twins] if len(twins) == len(shown) else [""] * len(shown)
     return [
-        (h.line, Heading(min(h.level, _DEEPEST), f"heading-{h.locator}", h.text, words))
+        (h.line, Heading(min(h.level, _DEEPEST), f"heading-{h.locator}", _words(h), words))
         for h, words in zip(shown, others, strict=True)
     ]
+
+
+def _words(heading: PrintedHeading) -> str:
+    return f"{heading.number} {heading.text}" if heading.number else heading.text
 
 
 def _depth(clause: Clause, clauses: Mapping[str, Clause]) -> int:
@@ -109,6 +115,8 @@ def _depth(clause: Clause, clauses: Mapping[str, Clause]) -> int:
 
 def _marker(clause: Clause, document: Document) -> str:
     """`9` for paragraph 9, `b` for item 2.b; a sign where the publisher gives no number."""
+    if document.numbering in PRINTED:
+        return clause.marker or ("•" if clause.parent else "¶")
     last = re.split(r"[./]", clause.locator)[-1]
     if document.numbering == "none" or clause.kind == "definition" or len(last) > 3:
         return _CONDUCT[clause.conduct] if clause.parent else "¶"

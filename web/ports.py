@@ -20,7 +20,14 @@ class AnswerLog(Protocol):
 
 
 class PolicyAssistant(Protocol):
-    """An assistant ready to answer; safe to call from several threads."""
+    """An assistant ready to answer, from one build of the index; safe to call from several threads.
+
+    Another build needs another assistant: `renewed` opens it beside this one.
+    """
+
+    @property
+    def build(self) -> str:
+        """The name of the build that it answers from."""
 
     @property
     def corpus(self) -> Corpus:
@@ -32,3 +39,12 @@ class PolicyAssistant(Protocol):
 
     def answer(self, question: Question) -> Answer:
         """Answer and log; raises BadQuestionError."""
+
+    def newest(self) -> str:
+        """The name of the build to be used by now: a cheap look; raises what it meets."""
+
+    def renewed(self) -> PolicyAssistant:
+        """An assistant over the newest build, ready; raises when it cannot be opened."""
+
+    def close(self) -> None:
+        """Let go of the build's files."""

@@ -93,3 +93,4 @@ class StateBody(_Body):
     """Whether the service may be asked."""
 
     status: Literal["ok", "ready", "loading", "failed"]
+    corpus: str | None = Field(None, description="Version of the documents answered from.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from threading import Thread
 from typing import Annotated
 
 import typer
@@ -13,8 +12,8 @@ import uvicorn
 from assistant.cli import app
 from assistant.failures import FAILED, explained
 from assistant.logging import configure_logging
+from assistant.ready import Assistant
 from assistant.service import (
-    Assistant,
     has_index,
     make_embeddings,
     open_assistant,
@@ -101,5 +100,5 @@ def _announce(listening: socket.socket, settings: Settings, language: Language) 
 def _ready(settings: Settings) -> Assistant:
     assistant = open_assistant(settings)
     assistant.warm_up()
-    Thread(target=assistant.meet_sentences, name="meet-sentences", daemon=True).start()
+    assistant.meet_sentences_meanwhile()
     return assistant

@@ -15,13 +15,15 @@ class WebSettings:
 
     `public_url` is the address people use, without a final slash, or empty when unknown.
     `teams_keys` maps the name of a Teams webhook to its keys (decoded bytes); several keys under
-    one name are all valid, so that a secret can be replaced without a gap. Times are in seconds.
+    one name are all valid, so that a secret can be replaced without a gap. Times are in seconds;
+    `renew_every_s` lie between two looks whether the index was replaced.
     """
 
     public_url: str = ""
     teams_keys: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     questions_per_minute: int = 60
     ready_wait_s: float = 20.0
+    renew_every_s: float = 1.0
     teams_budget_s: float = 4.5
     body_limit: int = 65_536
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answers import Answer
-from corpus.models import Language
+from corpus.models import EditionState, Language
 from web.i18n import N_
 
 FINDINGS: Mapping[str, str] = {
@@ -31,6 +31,7 @@ PROBLEM_TITLES: Mapping[str, str] = {
     "unknown_answer": N_("problem.unknown_answer.title"),
     "unknown_document": N_("problem.unknown_document.title"),
     "unknown_clause": N_("problem.unknown_clause.title"),
+    "unknown_version": N_("problem.unknown_version.title"),
     "method_not_allowed": N_("problem.method_not_allowed.title"),
     "body_too_large": N_("problem.body_too_large.title"),
     "invalid_body": N_("problem.invalid_body.title"),
@@ -47,6 +48,7 @@ PROBLEM_MESSAGES: Mapping[str, str] = {
     "unknown_answer": N_("problem.unknown_answer.message"),
     "unknown_document": N_("problem.unknown_document.message"),
     "unknown_clause": N_("problem.unknown_clause.message"),
+    "unknown_version": N_("problem.unknown_version.message"),
     "method_not_allowed": N_("problem.method_not_allowed.message"),
     "body_too_large": N_("problem.body_too_large.message"),
     "invalid_body": N_("problem.invalid_body.message"),
@@ -75,6 +77,22 @@ TEXT_IS_UNOFFICIAL: Mapping[Language, str] = {
 PUBLISHERS_TEXT: Mapping[Language, str] = {
     "en": N_("document.official.en"),
     "fr": N_("document.official.fr"),
+}
+
+STANDINGS: Mapping[str, str] = {
+    "changed": N_("citation.changed"),
+    "gone": N_("citation.gone"),
+    "policy_gone": N_("citation.policy_gone"),
+}
+PRESENT_TEXTS: Mapping[str, str] = {
+    "changed": N_("citation.changed.link"),
+    "gone": N_("citation.gone.link"),
+    "policy_gone": N_("citation.policy_gone.link"),
+}
+EDITION_STATES: Mapping[EditionState, str] = {
+    "in_force": N_("document.version.in_force"),
+    "earlier": N_("document.version.earlier"),
+    "later": N_("document.version.later"),
 }
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"en": N_("language.en"), "fr": N_("language.fr")}

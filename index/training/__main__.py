@@ -11,9 +11,9 @@ from rich.console import Console
 
 from index.embeddings import BUNDLED_MODEL
 from index.training import steps
-from index.training.averaging import average_with, vectors_of_pieces
 from index.training.card import write_card
 from index.training.checkpoints import Checkpoints
+from index.training.earlier import vectors_of_pieces
 from index.training.export import main as write_graph
 from index.training.folder import write_folder
 from index.training.inputs import InputError, Inputs, first_model, recipe, teacher_folder
@@ -32,7 +32,7 @@ def main() -> int:
         digests = inputs.check()
         settings = recipe()
         folder = teacher_folder(settings["teacher"])
-        first = first_model(inputs, settings["averaging"])
+        first = first_model(inputs, settings["first"])
     except InputError as error:
         _console.print(str(error), style="red")
         return 2
@@ -40,13 +40,14 @@ def main() -> int:
     settled = vectors_of_pieces(first)
     kept = Checkpoints(given.work)
     _console.print(f"Reading {len(digests)} files of data; what is reached is kept in {given.work}")
-    bench = steps.Bench(read_texts(inputs), read_aside(given.shared), folder, kept, settings, settled)
+    bench = steps.Bench(
+        read_texts(inputs), read_aside(given.shared), folder, kept, settings, settled
+    )
     chosen = steps.vocabulary(bench)
     student = steps.place(bench, chosen, _LONGEST)
     steps.distillation(bench, student, chosen.teacher_pieces)
     steps.questions(bench, student)
     write_folder(student, given.output, _LONGEST)
-    average_with(given.output, first)
     write_graph(given.output)
     write_card(given.output, settings, digests, kept.figures())
     _console.print(f"{given.output} is written. Next: make calibrate, make evaluate-model")

@@ -66,7 +66,7 @@ def teacher_folder(settings: Mapping[str, Any]) -> Path:
 
 
 def first_model(inputs: Inputs, settings: Mapping[str, Any]) -> Path:
-    """The model that the new one is averaged with; raises InputError when it is another."""
+    """The model that lends its French pieces; raises InputError when it is another."""
     folder: Path = inputs.shared / settings["model"]
     _compare(folder / "model.safetensors", settings["weights_sha256"])
     return folder

@@ -71,7 +71,7 @@ def place(
 
 
 def adopt(vectors: Tensor, pieces: Sequence[str], known: int, own: Mapping[str, Tensor]) -> Tensor:
-    """The vectors, but a new piece (from `known` on) that `own` has stands where it stands there."""
+    """The vectors; a new piece (from `known` on) that `own` has stands where it stands there."""
     moved = vectors.clone()
     for place, piece in enumerate(pieces[known:], start=known):
         if piece in own:

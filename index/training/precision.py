@@ -1,6 +1,6 @@
 """Whether half precision keeps the ranking: `python -m index.training.precision QUESTIONS`.
 
-Writes the trained model, as it is before averaging, in full and in half precision, and compares the
+Writes the trained model in full and in half precision, and compares the
 order of the bundled policies' clauses in both languages, by Kendall's tau for each question.
 """
 

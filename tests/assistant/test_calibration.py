@@ -11,7 +11,14 @@ from xml.etree import ElementTree
 import pytest
 from structlog.testing import capture_logs
 
-from assistant.calibration import Candidate, FittedPair, far_below, fit_pair
+from assistant.calibration import (
+    Candidate,
+    FittedPair,
+    _families,
+    asked_of_each,
+    far_below,
+    fit_pair,
+)
 from assistant.calibration_report import HeldOut, lines, write_calibration
 from assistant.evidence import ACCEPT_SIGNALS, RANK_SIGNALS, fitted_judges
 from assistant.gold import GoldQuestion
@@ -82,6 +89,20 @@ def test_the_threshold_is_even_or_leaves_the_share_allowed() -> None:
     strict = fitted(0.1).table
     assert strict["threshold"] > 0.5
     assert strict["held_out"]["answerable_abstained"] == pytest.approx(0.1)
+
+
+def test_what_nobody_answers_is_asked_of_each_employer_too() -> None:
+    asked = asked_of_each([question(0), question(1)], ("csc", "ontario"))
+    assert [(q.id, q.organization) for q in asked] == [
+        ("q0", None), ("q1", None), ("q0", "csc"), ("q0", "ontario")
+    ]  # fmt: skip
+
+
+def test_one_question_asked_of_several_employers_is_held_out_as_one() -> None:
+    asked = asked_of_each([question(n) for n in range(4)], ("csc", "ontario"))
+    families = dict(zip(((q.id, q.organization) for q in asked), _families(asked), strict=True))
+    assert families["q0", None] == families["q0", "csc"] == families["q0", "ontario"]
+    assert len(set(families.values())) == 4
 
 
 def test_far_is_where_hardly_an_answerable_question_lies() -> None:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from assistant.answers import Citation
-from assistant.citations import UnprovenQuoteError, cite, clause_address, is_proven
+from assistant.citations import UnprovenQuoteError, cite, clause_address, is_proven, standing
 from corpus.models import LANGUAGES, Language, other
 from tests.assistant.pipeline import WORDMARK, clause, resources, rules
+from tests.index.fakes import reworded, without
 
 
 def cited(language: Language = "en", clause_id: str = "csc/9") -> Citation:
@@ -112,3 +113,27 @@ def test_a_citation_changed_in_any_part_is_not_proven(changed: dict[str, str]) -
 def test_a_part_of_the_clause_word_for_word_is_proven() -> None:
     part = replace(cited(), quote="Limited use of the wordmark is acceptable.")
     assert is_proven(part, rules())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clause_cited_stands_until_it_changes_or_goes(language: Language) -> None:
+    citation, corpus = cited(language), rules()
+    assert standing(citation, corpus) == "same"
+    assert standing(citation, reworded(corpus, "csc/9", language, "New words.")) == "changed"
+    assert standing(citation, without(corpus, "csc/9")) == "gone"
+
+
+def test_a_clause_under_another_heading_has_changed() -> None:
+    corpus = rules()
+    moved = (replace(c, headings=("Elsewhere",)) for c in corpus.clauses)
+    assert standing(cited(), replace(corpus, clauses=tuple(moved))) == "changed"
+
+
+def test_a_translation_whose_source_changed_has_changed() -> None:
+    assert standing(cited("en"), reworded(rules(), "csc/9", "fr", "Autre texte.")) == "changed"
+
+
+def test_a_citation_kept_before_digests_is_held_against_the_words() -> None:
+    old = replace(cited(), clause_digest="")
+    assert standing(old, rules()) == "same"
+    assert standing(old, reworded(rules(), "csc/9", "en", "New words.")) == "changed"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.terminal import print_clause, print_sync
+from assistant.corpus_terminal import print_clause
+from assistant.terminal import print_sync
 from corpus.models import Clause, Language
 from index.previous import Because
 from index.sync import SyncReport

@@ -78,6 +78,12 @@ def write_policy(
     return folder
 
 
+def write_version(folder: Path, day: str, **texts: str) -> Path:
+    """Adds the small policy as of another day (`2021-05-01`) to a document folder."""
+    dated = described("in_effect = 2020-02-29", f"in_effect = {day}")
+    return write_policy(folder / "versions" / day, **{"description": dated, **texts})
+
+
 def described(old: str, new: str) -> str:
     """The description with one passage replaced; the passage must be there once."""
     assert DESCRIPTION.count(old) == 1

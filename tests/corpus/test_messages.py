@@ -15,7 +15,9 @@ from corpus.models import LANGUAGES
 
 PACKAGE = Path(corpus.__file__).parent
 MESSAGES = tomllib.loads((PACKAGE / "data" / "messages.toml").read_text(encoding="utf-8"))
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+RAISING = (PACKAGE, PACKAGE.parent / "assistant")
+MODULES = (path for folder in RAISING for path in folder.rglob("*.py"))
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
 CODES = set(re.findall(r"(?:CorpusError|_error)\(\s*\"(\w+)\"", SOURCES))
 
 each_message = pytest.mark.parametrize("code", MESSAGES)

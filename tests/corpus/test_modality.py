@@ -178,6 +178,17 @@ def test_an_item_that_forbids_is_not_permitted_by_its_lead_in(
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "1. Disciplinary measures may include:\n   a. a reprimand\n"),
+        ("fr", "1. Les mesures disciplinaires peuvent inclure :\n   a. une réprimande\n"),
+    ],
+)
+def test_a_measure_that_may_be_taken_permits_nothing(language: Language, text: str) -> None:
+    assert marks(text, language) == {"consequence"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "1. Disciplinary measures:\n   a. a note on file\n"),
         ("fr", "1. Mesures disciplinaires :\n   a. une note au dossier\n"),
     ],

@@ -92,6 +92,13 @@ def test_the_nearest_examples_vote_and_their_shares_add_up(opened: ClauseRetriev
     assert max(votes, key=lambda key: votes[key]) == "csc/11"
 
 
+def test_far_examples_vote_for_nobody(opened: ClauseRetriever) -> None:
+    near = opened.search("the secret code", language="en").votes
+    far = opened.search("gardening in spring", language="en").votes
+    assert near.get(None, 0.0) < 0.1
+    assert far[None] > 0.9
+
+
 def test_only_examples_inside_the_scope_vote(opened: ClauseRetriever) -> None:
     scope = Scope(organization="ontario")
     assert set(opened.search("secret code", language="en", scope=scope).votes) <= {

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.models import Corpus
+from corpus.models import Corpus, Edition
 from index.builds import IndexFolder
 from index.errors import IndexBusyError, IndexFolderError
+from index.snapshot import ClauseChanges
 from index.sync import open_index, synchronise
 from tests.index.fakes import WordEmbeddings, clause, reworded, with_clauses, without
 
@@ -75,6 +76,45 @@ def test_one_changed_clause_is_embedded_alone(
         "Rules of csc\nConduct\nBurn after reading.",
     ]
     assert _best(folder, embeddings, "burn reading") == "Burn after reading."
+
+
+def test_the_report_names_every_clause_that_is_new_different_or_gone(
+    corpus: Corpus, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    first = synchronise(corpus, folder, embeddings).changes
+    assert first.added == tuple((c.id, c.language) for c in corpus.clauses)
+    assert (first.changed, first.removed) == ((), ())
+    later = without(reworded(corpus, "csc/11", "fr", "Brûlez ceci."), "ontario/1", "en")
+    later = with_clauses(later, [*later.clauses, clause("csc", "12", "Smile.", "en")])
+    changes = synchronise(later, folder, embeddings).changes
+    assert changes.added == (("csc/12", "en"),)
+    assert changes.changed == (("csc/11", "fr"),)
+    assert changes.removed == (("ontario/1", "en"),)
+
+
+def test_a_run_that_finds_nothing_new_names_no_clause(
+    corpus: Corpus, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    synchronise(corpus, folder, embeddings)
+    assert synchronise(corpus, folder, embeddings).changes == ClauseChanges()
+
+
+def test_the_versions_of_a_document_are_kept_with_the_index(
+    corpus: Corpus, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    known = tuple(Edition(document, "earlier") for document in corpus.documents)
+    synchronise(replace(corpus, editions=known), folder, embeddings)
+    with closing(open_index(folder, embeddings)) as retriever:
+        assert retriever.corpus.editions == known
+
+
+def test_a_version_that_comes_into_force_is_seen(
+    corpus: Corpus, folder: Path, embeddings: WordEmbeddings
+) -> None:
+    coming = replace(corpus, editions=(Edition(corpus.documents[0], "later"),))
+    come = replace(corpus, editions=(Edition(corpus.documents[0], "in_force"),))
+    synchronise(coming, folder, embeddings)
+    assert synchronise(come, folder, embeddings).built
 
 
 def test_a_changed_heading_embeds_the_view_that_names_it(

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.questions import Question
-from assistant.service import Assistant, open_assistant
+from assistant.ready import Assistant
+from assistant.service import open_assistant
 from assistant.settings import Settings
 from corpus.models import Language
 

@@ -43,7 +43,6 @@ EVERYDAY: tuple[Everyday, ...] = (
         CSC, "9", "prohibited",
         "Can I use the emblem on my personal blog?",
         "Puis-je utiliser l'emblème sur mon blogue personnel?",
-        without_verdict=("fr",),
     ),
     Everyday(
         CSC, "10", "conditional",

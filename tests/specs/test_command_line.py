@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.cli import app
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from corpus.models import Language
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("assistant")]

@@ -10,7 +10,7 @@ import pytest
 from assistant.evaluation import Report, evaluate
 from assistant.evaluation_report import as_markdown, write_report
 from assistant.gold import GoldQuestion
-from assistant.service import Assistant
+from assistant.ready import Assistant
 
 pytestmark = pytest.mark.model
 

@@ -11,7 +11,7 @@ import pytest
 from assistant.answers import Answer
 from assistant.citations import is_proven
 from assistant.questions import Question
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from corpus.models import LANGUAGES, Language
 from tests.specs.conftest import Ask
 from tests.specs.questions import ASKED, EVERYDAY, Everyday

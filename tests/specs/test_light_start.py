@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from corpus.models import Language
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("assistant")]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.model
 # No word of these is in the document that answers.
 REWORDED = {
     "en": {"id": "q1", "text": "may I tell a colleague the secret code of my computer?"},
-    "fr": {"id": "q1", "text": "puis-je dire à un collègue mon code secret d’accès ?"},
+    "fr": {"id": "q1", "text": "mon code secret de l’ordinateur, je le donne à quelqu’un ?"},
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answers import answer_json
 from assistant.questions import BadQuestionError
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from corpus.models import LANGUAGES, Language
 from tests.specs.conftest import Ask
 from tests.specs.questions import UNANSWERABLE

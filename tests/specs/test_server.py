@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.service import Assistant
+from assistant.ready import Assistant
 
 pytestmark = pytest.mark.model
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from assistant.texts import say
 from corpus.models import LANGUAGES, Language
 from tests.specs.conftest import Ask

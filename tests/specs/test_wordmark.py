@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers import answer_json
-from assistant.service import Assistant
+from assistant.ready import Assistant
 from assistant.texts import texts
 from corpus.models import LANGUAGES, Language
 from tests.specs.conftest import Ask

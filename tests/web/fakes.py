@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from assistant.answers import Answer, Citation, Finding, Status, new_answer_id
+from assistant.citations import version_name
 from assistant.questions import BadQuestionError, Question
 from corpus.catalogue import BUNDLED, load_corpus
 from corpus.models import Clause, Corpus, Language
@@ -63,11 +64,12 @@ def citation(clause_id: str, language: Language, telling_last: bool = True) -> C
         authoritative=version.authoritative,
         source_text=source.whole,
         source_language=authority.language,
-        version=version.digest[:12],
+        version=version_name(document, language),
         url=f"/{language}/documents/{document.id}#{clause.locator}",
         official_url=version.official_url,
         telling=_last_sentence(clause) if telling_last else "",
         lead_in=clause.lead_in,
+        clause_digest=clause.digest,
     )
 
 
@@ -135,12 +137,31 @@ class FakeLog:
 
 @dataclass
 class FakeAssistant:
-    """Gives the queued replies in turn, then the wordmark answer in the language asked."""
+    """Gives the queued replies in turn, then the wordmark answer in the language asked.
+
+    `pointer` names the build to be used by now, and `following` has the assistants over it.
+    """
 
     corpus: Corpus = field(default_factory=bundled_corpus)
     log: FakeLog = field(default_factory=FakeLog)
     replies: deque[Answer | Exception | Callable[[], Answer]] = field(default_factory=deque)
     asked: list[Question] = field(default_factory=list)
+    build: str = "first"
+    following: deque[FakeAssistant | Exception] = field(default_factory=deque)
+    pointer: Callable[[], str] | None = None
+    closed: bool = False
+
+    def newest(self) -> str:
+        return self.pointer() if self.pointer else self.build
+
+    def renewed(self) -> FakeAssistant:
+        following = self.following.popleft()
+        if isinstance(following, Exception):
+            raise following
+        return following
+
+    def close(self) -> None:
+        self.closed = True
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)

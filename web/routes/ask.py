@@ -16,6 +16,7 @@ from web.dependencies import FormFields, ReadyAssistant, SecondsToWait, Web, Web
 from web.i18n import as_language, preferred
 from web.ports import PolicyAssistant
 from web.problems import ProblemError
+from web.standing import stand
 
 router = APIRouter(include_in_schema=False)
 
@@ -107,7 +108,7 @@ def show_answer(
         headers={"X-Robots-Tag": "noindex"},
         answer=answer,
         asked_in=other(answer.language),
-        documents=assistant.corpus.document,
+        stand=lambda citation: stand(citation, assistant.corpus),
         organizations=assistant.corpus.organizations.values(),
         thanks=bool(thanks),
         typed=Typed(organization=answer.organization or "", conversation=kept),

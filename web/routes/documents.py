@@ -10,6 +10,7 @@ from web import addresses, policy
 from web.dependencies import ReadyAssistant, WebParts
 from web.ports import PolicyAssistant
 from web.problems import ProblemError
+from web.versions import coming, shown_version
 
 router = APIRouter(prefix="/{language:language}/documents", include_in_schema=False)
 
@@ -22,21 +23,27 @@ def list_documents(language: Language, web: WebParts, assistant: ReadyAssistant)
         "documents.html",
         toggle=addresses.documents(other(language)),
         documents=assistant.corpus.documents,
+        coming=coming(assistant.corpus),
     )
 
 
 @router.get("/{document_id}")
 def show_document(
-    language: Language, document_id: str, web: WebParts, assistant: ReadyAssistant
+    language: Language,
+    document_id: str,
+    web: WebParts,
+    assistant: ReadyAssistant,
+    version: str = "",
 ) -> Response:
-    """A document whole, each clause under an address of its own."""
-    document = _known_document(assistant, document_id)
-    rows = policy.rows(assistant.corpus, document, language)
+    """A document whole, each clause under an address of its own; `version` is a date in force."""
+    shown = shown_version(assistant.corpus, document_id, version)
+    rows = policy.rows(shown.corpus, shown.document, language)
     return web.pages.show(
         language,
         "document.html",
-        toggle=addresses.document(other(language), document.id),
-        document=document,
+        toggle=addresses.document(other(language), document_id, version=shown.name),
+        document=shown.document,
+        shown=shown,
         rows=rows,
         outline=policy.outline(rows),
     )

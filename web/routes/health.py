@@ -20,9 +20,12 @@ async def healthz() -> JSONResponse:
 
 @router.get("/readyz", response_model=StateBody, responses={503: {"model": StateBody}})
 async def readyz(web: WebParts) -> JSONResponse:
-    """Questions can be answered; 503 until then."""
+    """Questions can be answered, from the corpus named; 503 until then."""
     state = web.loading.state
-    return JSONResponse({"status": state}, 200 if state == "ready" else 503)
+    if state != "ready":
+        return JSONResponse({"status": state}, 503)
+    version = web.loading.wait(0).lending.newest.corpus.version
+    return JSONResponse({"status": state, "corpus": version})
 
 
 @router.get("/metrics", response_class=Response, include_in_schema=False)

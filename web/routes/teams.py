@@ -79,14 +79,15 @@ def _message(web: Web, activity: TeamsActivity, started: float) -> teams.Json:
 
 
 def _ask(web: Web, activity: TeamsActivity, language: Language) -> Answer:
-    assistant = web.loading.wait(web.settings.teams_budget_s)
+    renewal = web.loading.wait(web.settings.teams_budget_s)
     question = Question(
         text=activity.question,
         page_language=language,
         conversation_id=activity.conversation_id,
         channel="teams",
     )
-    return web.measures.ask(assistant, question)
+    with renewal.lending.lent() as assistant:
+        return web.measures.ask(assistant, question)
 
 
 def _later(catalogue: Catalogue, activity: TeamsActivity, public_url: str) -> teams.Json:

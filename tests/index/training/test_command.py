@@ -27,7 +27,7 @@ def output(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     def small_teacher(_: Mapping[str, Any]) -> Path:
         return teacher
 
-    recipe = {**RECIPE, "averaging": {"model": "models/first", "weights_sha256": "unchecked"}}
+    recipe = {**RECIPE, "first": {"model": "models/first", "weights_sha256": "unchecked"}}
     monkeypatch.setattr(command, "recipe", lambda: recipe)
     monkeypatch.setattr(command, "first_model", lambda *_: output)
     monkeypatch.setattr(command, "vectors_of_pieces", lambda _: {})

@@ -1,0 +1,3 @@
+"""Word documents (.docx)."""
+
+from corpus.loaders.docx.loader import load_docx as load_docx
