@@ -10,20 +10,13 @@ from corpus.models import LANGUAGES, Language
 
 @dataclass(frozen=True)
 class Everyday:
-    """One question in both languages; `clause` is the one it is answered from.
-
-    In a language of `without_verdict` the clause is quoted, and no finding is drawn from it.
-    """
+    """One question in both languages; `clause` is the one it is answered from."""
 
     organization: str
     clause: str
     finding: Finding | None
     en: str
     fr: str
-    without_verdict: tuple[Language, ...] = ()
-
-    def finding_in(self, language: Language) -> Finding | None:
-        return None if language in self.without_verdict else self.finding
 
     def text(self, language: Language) -> str:
         return self.en if language == "en" else self.fr
