@@ -61,8 +61,8 @@ def test_two_versions_are_compared_in_each_language(hats: Path, language: Langua
     assert "+ Les chapeaux doivent être nets." in result.stdout
     assert "may wear" not in result.stdout
     counted = {
-        "en": "0 clauses added, 2 changed, 0 removed",
-        "fr": "0 clauses ajoutées, 2 modifiées, 0 retirées",
+        "en": "Clauses added: 0, changed: 2, removed: 0",
+        "fr": "Clauses ajoutées : 0, modifiées : 2, retirées : 0",
     }
     assert counted[language] in result.stdout
 
