@@ -35,7 +35,7 @@ _NAMES: Mapping[Format, str] = MappingProxyType({
 })  # fmt: skip
 _XML: tuple[Format, ...] = ("justice", "tbs", "xml")
 _EXTENSIONS: Mapping[str, tuple[Format, ...]] = MappingProxyType({
-    ".pdf": ("pdf",), ".docx": ("docx",), ".doc": ("office",), ".xml": _XML,
+    ".pdf": ("pdf",), ".docx": ("docx", "office"), ".doc": ("office",), ".xml": _XML,
     ".html": ("html",), ".htm": ("html",), ".xhtml": ("html",),
     ".md": ("text",), ".markdown": ("text",), ".txt": ("text",), ".text": ("text",),
 })  # fmt: skip

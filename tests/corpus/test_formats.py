@@ -46,7 +46,7 @@ def test_content_tells_the_format(raw: bytes, name: str, expected: Format) -> No
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("r.pdf", b"<!DOCTYPE html><p>x"), ("r.txt", b"%PDF-1.4"), ("r.md", b"x\0"), ("r.docx", OLE)],
+    [("r.pdf", b"<!DOCTYPE html><p>x"), ("r.txt", b"%PDF-1.4"), ("r.md", b"x\0")],
 )
 def test_a_name_that_says_another_format_is_refused_naming_both(name: str, raw: bytes) -> None:
     with pytest.raises(CorpusError, match=r"the name says “\.\w+”, the content is \w+") as refused:
@@ -82,3 +82,11 @@ def test_a_source_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_markdown_and_plain_text_are_read_by_their_loaders() -> None:
     assert load_source(b"# T\n\n*x*\n", Path("a.md")).structure.blocks[0].text == "x"
     assert "x" in load_source(b"x y z.\n", Path("a.txt")).source_words
+
+
+@pytest.mark.parametrize("name", ["policy.docx", "policy.doc"])
+def test_a_protected_word_file_is_told_as_one_whatever_its_name(name: str) -> None:
+    encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(CorpusError) as refused:
+        load_source(encrypted, Path(name))
+    assert refused.value.code == "password_protected"
